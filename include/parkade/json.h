@@ -1,0 +1,38 @@
+/*
+ * Records as JSON: the one place that knows the keys of the contract. Money is an integer beside
+ * "currency", times are RFC 3339 UTC, absent values are null.
+ *
+ * Each function returns a new reference that the caller releases with json_decref(), or
+ * NULL when memory is out.
+ */
+#ifndef PARKADE_JSON_H
+#define PARKADE_JSON_H
+
+#include <jansson.h>
+
+#include "parkade/check.h"
+#include "parkade/journal.h"
+#include "parkade/payment.h"
+#include "parkade/report.h"
+#include "parkade/spot.h"
+#include "parkade/ticket.h"
+
+json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency);
+json_t *pk_json_quote(const struct pk_quote *quote);
+json_t *pk_json_price(const struct pk_price *price); /* amount, currency, lines, rises_at ... */
+json_t *pk_json_tender(const struct pk_tender *tender);
+json_t *pk_json_availability(const struct pk_availability *availability);
+json_t *pk_json_spot(const struct pk_spot *spot);
+json_t *pk_json_entry(const struct pk_entry *entry, const char *currency);
+json_t *pk_json_day(const struct pk_day *day, const char *currency);
+json_t *pk_json_check(const struct pk_check *check);
+json_t *pk_json_tariff_version(const struct pk_tariff_version *version);
+
+/* {"error":{"code":...,"message":..., and the companions that are there}}. CURRENCY, of the due,
+ * may be NULL. */
+json_t *pk_json_error(const struct pk_error *error, const char *currency);
+
+/* A moment as a JSON string, null for PK_NONE. */
+json_t *pk_json_time(int64_t at);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * Money as text: major units with the currency's exponent on the outside, int64_t minor units
+ * inside. Never floating point.
+ */
+#ifndef PARKADE_MONEY_H
+#define PARKADE_MONEY_H
+
+#include "parkade/types.h"
+
+enum { PK_MONEY_SIZE = 32 };
+
+/* How many digits the minor unit of CURRENCY has (ISO 4217): 0 for JPY, 2 for EUR, 3 for KWD;
+ * -1 when CURRENCY is not a currency of ISO 4217. */
+int pk_currency_exponent(const char *currency);
+
+/* The largest common banknote of CURRENCY in minor units, for a sanity question at the till;
+ * 100 major units where none is known. */
+int64_t pk_currency_largest_note(const char *currency);
+
+/* Writes AMOUNT as "7.50", "-0.05", "700" into TEXT. */
+void pk_money_format(char text[static PK_MONEY_SIZE], int64_t amount, const char *currency);
+
+/*
+ * Reads "7.50", "7,50", "7.5", "7" or "-2" as minor units. No sign but '-', no blanks, no
+ * thousands separators, at most the currency's digits after the point.
+ * Returns PK_OK, or PK_AMOUNT_INVALID with a sentence that names the text.
+ */
+enum pk_status pk_money_parse(int64_t *out, const char *text, const char *currency);
+
+#endif
