@@ -1,0 +1,106 @@
+/*
+ * The gate: writers go in the order in which they came (design: reliability 2).
+ *
+ * SQLite's busy time-out lets newcomers overtake; a System V semaphore does not, and the kernel
+ * gives it back when its holder is killed. Free is 0; taking it is {wait for zero, add 1 with
+ * undo}, so there is no race at its making. It serves fairness alone: SQLite's own locks keep the
+ * file right, and everything works without the gate.
+ */
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/sem.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/internal.h"
+
+/* One key for one file, whatever its path. Two files with one key share a gate: slow, not wrong. */
+static key_t key_of(const struct gate *gate)
+{
+    struct {
+        char what[8];
+        uint64_t device, inode;
+    } name = {"parkade", (uint64_t)gate->device, (uint64_t)gate->inode};
+    unsigned char hash[crypto_generichash_BYTES_MIN];
+    uint32_t key;
+
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)&name, sizeof name, NULL, 0);
+    memcpy(&key, hash, sizeof key);
+    return (key_t)(key & 0x7fffffffU) + (key == 0); /* never IPC_PRIVATE */
+}
+
+/* A stranger's semaphore would let him stop the lot: it must be the file owner's, ours or root's,
+ * and open to no more people than the file. */
+static bool is_trusted(const struct gate *gate, int semaphore)
+{
+    struct semid_ds data;
+    union {
+        int value;
+        struct semid_ds *buffer;
+    } argument = {.buffer = &data};
+    if (semctl(semaphore, 0, IPC_STAT, argument) != 0 || data.sem_nsems != 1)
+        return false;
+    uid_t maker = data.sem_perm.cuid;
+    bool is_known = maker == gate->owner || maker == geteuid() || maker == 0;
+    return is_known && (data.sem_perm.mode & 0777 & ~gate->mode) == 0;
+}
+
+static void find_semaphore(struct gate *gate)
+{
+    int semaphore = semget(key_of(gate), 1, IPC_CREAT | (int)gate->mode);
+    gate->semaphore = semaphore >= 0 && is_trusted(gate, semaphore) ? semaphore : -1;
+}
+
+void gate_open(struct gate *gate, const struct stat *file)
+{
+    *gate = (struct gate){
+        .semaphore = -1,
+        .device = file->st_dev,
+        .inode = file->st_ino,
+        .owner = file->st_uid,
+        .mode = file->st_mode & 0666,
+    };
+    if (sodium_init() >= 0)
+        find_semaphore(gate);
+}
+
+static int try_take(int semaphore, int milliseconds)
+{
+    struct sembuf take[2] = {
+        {.sem_num = 0, .sem_op = 0, .sem_flg = 0},
+        {.sem_num = 0, .sem_op = 1, .sem_flg = SEM_UNDO},
+    };
+    struct timespec limit = {milliseconds / 1000, (milliseconds % 1000) * 1000000L};
+    int result;
+
+    /* A signal restarts the wait: those that could come often are blocked by the caller. */
+    do
+        result = semtimedop(semaphore, take, 2, &limit);
+    while (result != 0 && errno == EINTR);
+    return result == 0 ? 0 : errno;
+}
+
+bool gate_take(struct gate *gate, int milliseconds)
+{
+    if (gate->semaphore < 0)
+        return true;
+    int failure = try_take(gate->semaphore, milliseconds);
+    if (failure == EIDRM || failure == EINVAL) { /* removed at somebody's logout: make it again */
+        find_semaphore(gate);
+        failure = gate->semaphore < 0 ? 0 : try_take(gate->semaphore, milliseconds);
+        if (gate->semaphore < 0)
+            return true;
+    }
+    gate->is_held = failure == 0;
+    return failure != EAGAIN;
+}
+
+void gate_give(struct gate *gate)
+{
+    struct sembuf give = {.sem_num = 0, .sem_op = -1, .sem_flg = SEM_UNDO | IPC_NOWAIT};
+    if (gate->is_held)
+        semop(gate->semaphore, &give, 1); /* a removed one is nobody's any more */
+    gate->is_held = false;
+}

@@ -1,0 +1,91 @@
+/*
+ * What the files of the store share and nobody else sees.
+ */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include <limits.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "store/query.h"
+#include "store/store.h"
+
+enum {
+    STORE_APPLICATION_ID = 0x50726b64, /* "Prkd" */
+    STORE_BUSY_MS = 5000,
+    STORE_QUERIES_MAX = 256,
+    STORE_CHECKPOINT_FRAMES = 1000, /* 4 MB of WAL */
+};
+
+struct query {
+    struct store *store;
+    const char *sql; /* its address is its name */
+    sqlite3_stmt *statement;
+    int bound;             /* parameters so far */
+    enum pk_status status; /* the first failure */
+    bool is_open;
+};
+
+/* The queue of writers: a System V semaphore, or none. */
+struct gate {
+    int semaphore; /* -1: none */
+    bool is_held;
+    dev_t device; /* the file it belongs to */
+    ino_t inode;
+    mode_t mode;
+    uid_t owner;
+};
+
+struct store {
+    sqlite3 *db;
+    sqlite3 *checkpointer; /* opened at the first checkpoint */
+    char path[PATH_MAX];
+    enum store_mode mode;
+    int patience_ms;
+    int depth;        /* of units of work */
+    int read_depth;   /* of consistent reads */
+    int wal_frames;   /* after the last commit of this connection */
+    int frames_tried; /* when a checkpoint was last tried */
+    int bell_out, bell_in;
+    int64_t data_version;
+    struct gate gate;
+    struct query queries[STORE_QUERIES_MAX];
+    struct query broken; /* stands in when there is no room or memory */
+};
+
+/* fault.c: writes SQLite's last failure on DB as a sentence; returns its status. */
+enum pk_status fault_from_sqlite(sqlite3 *db, int code);
+
+/* files.c: whether PATH may hold a lot: there, a regular file, not on a network file system. */
+enum pk_status files_check(const char *path, struct stat *out);
+enum pk_status files_check_folder(const char *path);
+enum pk_status files_sync_folder(const char *path);
+
+/* connection.c: opens and sets up one connection; every setting is read back. */
+enum pk_status connection_open(sqlite3 **out, const char *path, int flags);
+enum pk_status connection_prepare(sqlite3 *db, enum store_mode mode);
+/* Runs SQL that gives no rows. */
+enum pk_status connection_run(sqlite3 *db, const char *sql);
+/* The number that PRAGMA answers. */
+enum pk_status connection_number(sqlite3 *db, const char *pragma, int64_t *out);
+
+/* migrate.c: refuses what is not a lot or newer; applies the migrations that are missing. */
+enum pk_status migrate_check(sqlite3 *db, const char *path, int64_t *version);
+enum pk_status migrate_up(sqlite3 *db, struct gate *gate);
+
+/* gate.c: first come, first served. Everything works without it. */
+void gate_open(struct gate *gate, const struct stat *file);
+/* Waits for its turn at most MILLISECONDS. False: go on without, do not wait any more. */
+bool gate_take(struct gate *gate, int milliseconds);
+void gate_give(struct gate *gate);
+
+/* bell.c */
+void bell_open(struct store *store, const struct stat *file);
+void bell_ring(struct store *store);
+void bell_close(struct store *store);
+
+/* query.c */
+void query_forget_all(struct store *store);
+
+#endif
