@@ -1,0 +1,176 @@
+/*
+ * Answers as they are kept in the table of requests: plain structs as JSON, by tables of their
+ * members. (What front ends print is another matter: see parkade/json.h.)
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "desk/job.h"
+#include "parkade/payment.h"
+#include "parkade/spot.h"
+#include "parkade/text.h"
+
+#define NUMBER(type, member)                                                                       \
+    {                                                                                              \
+        FIELD_NUMBER, #member, offsetof(struct type, member), 0                                    \
+    }
+#define CODE(type, member)                                                                         \
+    {                                                                                              \
+        FIELD_CODE, #member, offsetof(struct type, member), 0                                      \
+    }
+#define FLAG(type, member)                                                                         \
+    {                                                                                              \
+        FIELD_FLAG, #member, offsetof(struct type, member), 0                                      \
+    }
+#define TEXT(type, member)                                                                         \
+    {                                                                                              \
+        FIELD_TEXT, #member, offsetof(struct type, member), sizeof(((struct type *)0)->member)     \
+    }
+#define END                                                                                        \
+    {                                                                                              \
+        FIELD_END, NULL, 0, 0                                                                      \
+    }
+
+const struct field job_ticket_fields[] = {
+    TEXT(pk_ticket, ticket_id),
+    NUMBER(pk_ticket, ticket_no),
+    NUMBER(pk_ticket, vehicle_id),
+    TEXT(pk_ticket, registration_number),
+    TEXT(pk_ticket, registration_typed),
+    CODE(pk_ticket, vehicle_class),
+    NUMBER(pk_ticket, spot_id),
+    TEXT(pk_ticket, spot),
+    NUMBER(pk_ticket, entry_time),
+    NUMBER(pk_ticket, exit_time),
+    NUMBER(pk_ticket, expires_at),
+    FLAG(pk_ticket, is_paid),
+    NUMBER(pk_ticket, paid),
+    NUMBER(pk_ticket, owed),
+    CODE(pk_ticket, state),
+    TEXT(pk_ticket, ended_station),
+    CODE(pk_ticket, found_by),
+    TEXT(pk_ticket, replaces),
+    TEXT(pk_ticket, reason),
+    FLAG(pk_ticket, is_late_entry),
+    FLAG(pk_ticket, is_lost),
+    END,
+};
+
+const struct field job_tender_fields[] = {
+    TEXT(pk_tender, payment_id),
+    TEXT(pk_tender, ticket_id),
+    TEXT(pk_tender, currency),
+    CODE(pk_tender, method),
+    NUMBER(pk_tender, amount),
+    NUMBER(pk_tender, tendered),
+    NUMBER(pk_tender, change),
+    NUMBER(pk_tender, payment_time),
+    NUMBER(pk_tender, receipt_no),
+    FLAG(pk_tender, is_paid),
+    NUMBER(pk_tender, expires_at),
+    NUMBER(pk_tender, due),
+    END,
+};
+
+const struct field job_spot_fields[] = {
+    NUMBER(pk_spot, spot_id),
+    TEXT(pk_spot, label),
+    TEXT(pk_spot, level),
+    TEXT(pk_spot, zone),
+    CODE(pk_spot, kind),
+    CODE(pk_spot, rank),
+    CODE(pk_spot, row),
+    CODE(pk_spot, column),
+    FLAG(pk_spot, is_available),
+    FLAG(pk_spot, in_service),
+    TEXT(pk_spot, closed_reason),
+    NUMBER(pk_spot, ticket_no),
+    NUMBER(pk_spot, entry_time),
+    CODE(pk_spot, state),
+    TEXT(pk_spot, registration_number),
+    END,
+};
+
+const struct field job_setting_fields[] = {
+    TEXT(pk_setting, name),
+    TEXT(pk_setting, value),
+    TEXT(pk_setting, text),
+    END,
+};
+
+const struct field job_tariff_fields[] = {
+    NUMBER(pk_tariff_version, version_id),
+    TEXT(pk_tariff_version, name),
+    NUMBER(pk_tariff_version, valid_from),
+    NUMBER(pk_tariff_version, installed_at),
+    END,
+};
+
+const struct field job_attempt_fields[] = {
+    TEXT(pk_card_attempt, attempt_id), TEXT(pk_card_attempt, ticket_id),
+    NUMBER(pk_card_attempt, amount),   NUMBER(pk_card_attempt, started_at),
+    CODE(pk_card_attempt, state),      END,
+};
+
+const struct field job_nothing_fields[] = {END};
+
+static json_t *encode_member(const struct field *field, const char *at)
+{
+    switch (field->type) {
+    case FIELD_NUMBER:
+        return json_integer(*(const int64_t *)(const void *)at);
+    case FIELD_CODE:
+        return json_integer(*(const int *)(const void *)at);
+    case FIELD_FLAG:
+        return json_boolean(*(const bool *)(const void *)at);
+    case FIELD_TEXT:
+        return json_string(at);
+    case FIELD_END:
+        break;
+    }
+    return NULL;
+}
+
+json_t *answer_encode(const struct field *fields, const void *from)
+{
+    json_t *answer = json_object();
+    for (const struct field *field = fields; field->type != FIELD_END; field++)
+        if (json_object_set_new(answer, field->name,
+                                encode_member(field, (const char *)from + field->offset)) != 0) {
+            json_decref(answer);
+            return NULL;
+        }
+    return answer;
+}
+
+static bool decode_member(const struct field *field, char *at, const json_t *value)
+{
+    switch (field->type) {
+    case FIELD_NUMBER:
+        *(int64_t *)(void *)at = json_integer_value(value);
+        return json_is_integer(value);
+    case FIELD_CODE:
+        *(int *)(void *)at = (int)json_integer_value(value);
+        return json_is_integer(value);
+    case FIELD_FLAG:
+        *(bool *)(void *)at = json_is_true(value);
+        return json_is_boolean(value);
+    case FIELD_TEXT:
+        return json_is_string(value) && pk_copy(at, field->size, json_string_value(value));
+    case FIELD_END:
+        break;
+    }
+    return false;
+}
+
+enum pk_status answer_decode(const struct field *fields, void *to, const char *text)
+{
+    json_t *answer = json_loads(text ? text : "", 0, NULL);
+    bool is_whole = answer != NULL;
+    for (const struct field *field = fields; is_whole && field->type != FIELD_END; field++)
+        is_whole =
+            decode_member(field, (char *)to + field->offset, json_object_get(answer, field->name));
+    json_decref(answer);
+    return is_whole ? PK_OK
+                    : pk_fail(PK_CORRUPT, _("The first answer to this request cannot be read."));
+}

@@ -1,0 +1,16 @@
+/*
+ * Spots from inside: what parking and moving need of them.
+ */
+#ifndef LOT_SPOT_H
+#define LOT_SPOT_H
+
+#include "parkade/spot.h"
+
+/* The spot LABEL, if a vehicle of this class may be put there now. Statuses as pk_park(). */
+enum pk_status spot_claim(struct pk_spot *out, struct pk_lot *lot, const char *label,
+                          enum pk_vehicle_class vehicle_class, unsigned needs);
+
+/* The state of an open ticket at the moment NOW, from its row: the one place that derives it. */
+enum pk_ticket_state ticket_open_state(bool is_paid, int64_t expires_at, int64_t now);
+
+#endif

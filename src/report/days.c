@@ -1,0 +1,172 @@
+/*
+ * Days: what came, went and was taken, midnight to midnight of the lot's zone. Every figure is a
+ * range of an index.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "lot/handle.h"
+#include "parkade/report.h"
+#include "parkade/text.h"
+
+enum { DAYS_MAX = 3660 };
+
+/* A local day as moments: FROM is in it, TO is not. */
+struct span {
+    int64_t from, to;
+};
+
+static struct span span_of(const struct pk_lot *lot, int64_t day)
+{
+    return (struct span){pk_zone_moment(lot->zone, day, 0), pk_zone_moment(lot->zone, day + 1, 0)};
+}
+
+static enum pk_status count_issued(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+{
+    struct query *q = query_on(lot->store, "SELECT count(*), min(ticket_no), max(ticket_no) "
+                                           "FROM parking_ticket "
+                                           "WHERE entry_time >= ? AND entry_time < ?");
+    query_int(q, span->from);
+    query_int(q, span->to);
+    if (query_next(q)) {
+        day->issued = column_int(q, 0);
+        day->first_no = column_int(q, 1);
+        day->last_no = column_int(q, 2);
+    }
+    return query_end(q);
+}
+
+static enum pk_status count_ended(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+{
+    struct query *q = query_on(lot->store, "SELECT ended_as, count(*) FROM parking_ticket "
+                                           "WHERE exit_time >= ? AND exit_time < ? "
+                                           "GROUP BY ended_as");
+    query_int(q, span->from);
+    query_int(q, span->to);
+    while (query_next(q)) {
+        const char *as = column_peek(q, 0);
+        int64_t count = column_int(q, 1);
+        if (strcmp(as, "exited") == 0)
+            day->exited = count;
+        else if (strcmp(as, "void") == 0)
+            day->voided = count;
+        else if (strcmp(as, "replaced") == 0)
+            day->replaced = count;
+        else
+            day->released = count;
+    }
+    return query_end(q);
+}
+
+static enum pk_status sum_tenders(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+{
+    struct query *q = query_on(lot->store, "SELECT method, sum(amount), sum(min(amount, 0)), "
+                                           "count(*) FROM tender WHERE time >= ? AND time < ? "
+                                           "GROUP BY method");
+    query_int(q, span->from);
+    query_int(q, span->to);
+    while (query_next(q)) {
+        enum pk_method method;
+        if (!pk_method_from_name(&method, column_peek(q, 0)))
+            continue;
+        day->by_method[method] = column_int(q, 1);
+        day->refunds -= column_int(q, 2);
+        day->taken += column_int(q, 1);
+        day->tenders += column_int(q, 3);
+    }
+    return query_end(q);
+}
+
+/* Inside at the moment AT: who is inside now, less who came since, and those who left since. */
+static enum pk_status count_inside(int64_t *out, struct pk_lot *lot, int64_t at)
+{
+    struct query *q =
+        query_on(lot->store, "SELECT (SELECT count(*) FROM parking_ticket WHERE exit_time IS NULL) "
+                             "- (SELECT count(*) FROM parking_ticket WHERE entry_time >= ?1) "
+                             "+ (SELECT count(*) FROM parking_ticket WHERE exit_time >= ?1)");
+    query_int(q, at);
+    *out = query_next(q) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
+static int64_t left(const struct pk_day *day)
+{
+    return day->exited + day->voided + day->replaced + day->released;
+}
+
+static enum pk_status read_day(struct pk_day *day, struct pk_lot *lot, int64_t number,
+                               int64_t inside_before)
+{
+    int year, month, mday;
+    struct span span = span_of(lot, number);
+    *day = (struct pk_day){.inside_before = inside_before};
+    pk_day_date(&year, &month, &mday, number);
+    snprintf(day->date, sizeof day->date, "%04d-%02d-%02d", year, month, mday);
+    enum pk_status status = count_issued(day, lot, &span);
+    if (status == PK_OK)
+        status = count_ended(day, lot, &span);
+    if (status == PK_OK)
+        status = sum_tenders(day, lot, &span);
+    day->inside_after = day->inside_before + day->issued - left(day);
+    return status;
+}
+
+struct days {
+    struct pk_lot *lot;
+    struct pk_day *out;
+    size_t capacity, *count;
+    int64_t from, to;
+};
+
+static enum pk_status read_days(void *context)
+{
+    struct days *days = context;
+    int64_t inside;
+    enum pk_status status = count_inside(&inside, days->lot, span_of(days->lot, days->from).from);
+    for (int64_t day = days->from;
+         status == PK_OK && day <= days->to && *days->count < days->capacity; day++) {
+        struct pk_day *out = &days->out[(*days->count)++];
+        status = read_day(out, days->lot, day, inside);
+        inside = out->inside_after;
+    }
+    return status;
+}
+
+enum pk_status pk_report_days(struct pk_day *out, size_t capacity, size_t *count,
+                              struct pk_lot *lot, int64_t from, int64_t to)
+{
+    *count = 0;
+    if (to < from)
+        return pk_fail(PK_USAGE, _("A report ends on the day it begins or later."));
+    if (to - from >= DAYS_MAX)
+        return pk_fail(PK_USAGE, _("A report spans at most %d days."), DAYS_MAX);
+    return store_read(lot->store, read_days, &(struct days){lot, out, capacity, count, from, to});
+}
+
+void pk_report_sum(struct pk_day *out, const struct pk_day *days, size_t count)
+{
+    *out = (struct pk_day){0};
+    for (size_t i = 0; i < count; i++) {
+        const struct pk_day *day = &days[i];
+        out->issued += day->issued;
+        out->exited += day->exited;
+        out->voided += day->voided;
+        out->replaced += day->replaced;
+        out->released += day->released;
+        out->refunds += day->refunds;
+        out->taken += day->taken;
+        out->tenders += day->tenders;
+        for (int m = 0; m < PK_METHOD_COUNT; m++)
+            out->by_method[m] += day->by_method[m];
+        if (day->first_no != 0 && (out->first_no == 0 || day->first_no < out->first_no))
+            out->first_no = day->first_no;
+        if (day->last_no > out->last_no)
+            out->last_no = day->last_no;
+    }
+    if (count > 0) {
+        out->inside_before = days[0].inside_before;
+        out->inside_after = days[count - 1].inside_after;
+        pk_copy(out->date, sizeof out->date, days[0].date);
+    }
+}

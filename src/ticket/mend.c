@@ -1,0 +1,164 @@
+/*
+ * Slips of the hand, mended: renew, amend, move. Each is one act on an open ticket.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "lot/spot.h"
+#include "parkade/registration.h"
+#include "parkade/text.h"
+#include "ticket/book.h"
+
+/* ---- renew ---- */
+
+struct reasoned {
+    const char *ticket_id, *reason;
+};
+
+static enum pk_status renew(struct job *job, const void *in, void *out)
+{
+    const struct reasoned *what = in;
+    struct pk_ticket *ticket = out;
+    int64_t validity;
+    enum pk_status status = ticket_get_open(ticket, job->lot, what->ticket_id);
+    /* A paid ticket must leave in time or pay the difference; a renewal would open the gate. */
+    if (status == PK_OK && ticket->is_paid)
+        status = pk_fail(PK_ALREADY_PAID, _("Ticket #%lld is paid; only unpaid ones are renewed."),
+                         (long long)ticket->ticket_no);
+    if (status == PK_OK)
+        status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+    if (status == PK_OK)
+        status = book_ticket(job, ticket->ticket_id, false, job->now + validity);
+    if (status == PK_OK)
+        status = pk_ticket_get(ticket, job->lot, what->ticket_id);
+    return status == PK_OK
+               ? ticket_note(job, ticket, PK_NONE, json_pack("{s:s}", "reason", what->reason))
+               : status;
+}
+
+static const struct job_rule renew_rule = {PK_ACT_RENEW, renew, job_ticket_fields};
+
+enum pk_status pk_renew(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
+                        const char *ticket_id, const char *reason)
+{
+    enum pk_status status = job_check_reason(reason);
+    if (status != PK_OK)
+        return status;
+    return job_run(lot, act, &renew_rule,
+                   json_pack("{s:s, s:s}", "ticket_id", ticket_id, "reason", reason),
+                   &(struct reasoned){ticket_id, reason}, out);
+}
+
+/* ---- amend ---- */
+
+struct amendment {
+    const char *ticket_id, *registration; /* NULL: the plate stays */
+    const enum pk_vehicle_class *vehicle_class;
+};
+
+/* The vehicle that the ticket should have been for; it must not be inside on another ticket. */
+static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
+                                   const struct amendment *what, const struct pk_ticket *ticket)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    struct pk_ticket inside;
+    enum pk_vehicle_class class =
+        what->vehicle_class ? *what->vehicle_class : ticket->vehicle_class;
+    *vehicle_id = ticket->vehicle_id;
+    if (!what->registration)
+        return PK_OK;
+    enum pk_status status = pk_registration_canonical(canonical, what->registration);
+    if (status != PK_OK)
+        return status;
+    status = ticket_of_plate(&inside, job->lot, canonical);
+    if (status == PK_OK && strcmp(inside.ticket_id, ticket->ticket_id) != 0)
+        return ticket_fail_parked(&inside, job->lot);
+    if (status != PK_OK && status != PK_TICKET_UNKNOWN)
+        return status;
+    return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
+}
+
+static enum pk_status amend(struct job *job, const void *in, void *out)
+{
+    const struct amendment *what = in;
+    struct pk_ticket *ticket = out, before;
+    int64_t vehicle_id;
+    enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
+    if (status == PK_OK)
+        status = find_vehicle(&vehicle_id, job, what, &before);
+    if (status != PK_OK)
+        return status;
+    struct query *q = query_on(job->store, "UPDATE parking_ticket SET vehicle_id = ?, "
+                                           "vehicle_class = ? WHERE ticket_id = ?");
+    query_int(q, vehicle_id);
+    query_text(q, pk_vehicle_class_name(what->vehicle_class ? *what->vehicle_class
+                                                            : before.vehicle_class));
+    query_text(q, before.ticket_id);
+    status = query_run(q);
+    if (status == PK_OK)
+        status = pk_ticket_get(ticket, job->lot, what->ticket_id);
+    if (status != PK_OK)
+        return status;
+    return ticket_note(job, ticket, PK_NONE,
+                       json_pack("{s:s, s:s, s:s, s:s}", "registration_before",
+                                 before.registration_number, "registration",
+                                 ticket->registration_number, "class_before",
+                                 pk_vehicle_class_name(before.vehicle_class), "class",
+                                 pk_vehicle_class_name(ticket->vehicle_class)));
+}
+
+static const struct job_rule amend_rule = {PK_ACT_AMEND, amend, job_ticket_fields};
+
+enum pk_status pk_amend(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
+                        const char *ticket_id, const char *registration,
+                        const enum pk_vehicle_class *vehicle_class)
+{
+    if (!registration && !vehicle_class)
+        return pk_fail(PK_USAGE, _("Amend what: the registration number or the class?"));
+    if (registration && strlen(registration) >= PK_TYPED_SIZE)
+        return pk_fail(PK_REGISTRATION_INVALID, _("That is too long for a registration number."));
+    return job_run(lot, act, &amend_rule,
+                   json_pack("{s:s, s:s?, s:i}", "ticket_id", ticket_id, "registration",
+                             registration, "class", vehicle_class ? (int)*vehicle_class : -1),
+                   &(struct amendment){ticket_id, registration, vehicle_class}, out);
+}
+
+/* ---- move ---- */
+
+struct journey {
+    const char *ticket_id, *label;
+};
+
+static enum pk_status move(struct job *job, const void *in, void *out)
+{
+    const struct journey *what = in;
+    struct pk_ticket *ticket = out, before;
+    struct pk_spot spot;
+    enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
+    if (status == PK_OK)
+        status = spot_claim(&spot, job->lot, what->label, before.vehicle_class, PK_NEED_NONE);
+    if (status != PK_OK)
+        return status;
+    struct query *q =
+        query_on(job->store, "UPDATE parking_ticket SET spot_id = ? WHERE ticket_id = ?");
+    query_int(q, spot.spot_id);
+    query_text(q, before.ticket_id);
+    status = query_run(q);
+    if (status == PK_OK)
+        status = pk_ticket_get(ticket, job->lot, what->ticket_id);
+    if (status != PK_OK)
+        return status;
+    return ticket_note(job, ticket, PK_NONE,
+                       json_pack("{s:s, s:s, s:I}", "from", before.spot, "to", ticket->spot,
+                                 "from_spot_id", (json_int_t)before.spot_id));
+}
+
+static const struct job_rule move_rule = {PK_ACT_MOVE, move, job_ticket_fields};
+
+enum pk_status pk_move(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
+                       const char *ticket_id, const char *label)
+{
+    return job_run(lot, act, &move_rule,
+                   json_pack("{s:s, s:s}", "ticket_id", ticket_id, "spot", label),
+                   &(struct journey){ticket_id, label}, out);
+}

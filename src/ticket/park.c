@@ -1,0 +1,133 @@
+/*
+ * Park: a vehicle gets a spot and a ticket, or is refused and nothing changes (design: the domain,
+ * Park). Calls vehicles, spots, tickets, the desk's frame.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "lot/spot.h"
+#include "parkade/registration.h"
+#include "parkade/text.h"
+#include "ticket/row.h"
+
+static enum pk_status check_open(struct pk_lot *lot)
+{
+    int64_t is_closed = 0;
+    enum pk_status status = setting_number(&is_closed, lot, SETTING_CLOSED);
+    if (status == PK_OK && is_closed)
+        return pk_fail(PK_LOT_FULL, _("The lot is closed; it takes no vehicles."));
+    return status;
+}
+
+static enum pk_status check_watchlist(struct pk_lot *lot, const char *canonical)
+{
+    char reason[PK_REASON_SIZE] = "";
+    struct query *q = query_on(lot->store, "SELECT reason FROM watchlist "
+                                           "WHERE registration_number = ? AND mark = 'refuse'");
+    query_text(q, canonical);
+    bool is_refused = query_next(q);
+    if (is_refused)
+        column_text(q, 0, reason, sizeof reason);
+    enum pk_status status = query_end(q);
+    if (status == PK_OK && is_refused)
+        return pk_fail(PK_REGISTRATION_REFUSED, _("%s is on the watchlist: %s."), canonical,
+                       reason);
+    return status;
+}
+
+static enum pk_status check_outside(struct pk_lot *lot, const char *canonical)
+{
+    struct pk_ticket inside;
+    enum pk_status status = ticket_of_plate(&inside, lot, canonical);
+    if (status == PK_OK)
+        return ticket_fail_parked(&inside, lot);
+    return status == PK_TICKET_UNKNOWN ? PK_OK : status;
+}
+
+/* A paper ticket of an outage tells when the vehicle came: not in the future, and not so long ago
+ * that the ticket would be dead at birth. */
+static enum pk_status check_entered(struct job *job, const struct pk_park *how, int64_t validity)
+{
+    if (how->entered == PK_NONE)
+        return PK_OK;
+    enum pk_status status = job_check_reason(how->reason);
+    if (status == PK_OK && how->entered > job->now)
+        status = pk_fail(PK_USAGE, _("A vehicle cannot have entered in the future."));
+    if (status == PK_OK && how->entered < job->now - validity)
+        status = pk_fail(PK_USAGE, _("A late entry lies within the validity of a ticket."));
+    return status == PK_OK ? job_may(job, PK_ACT_LATE_ENTRY) : status;
+}
+
+static enum pk_status find_spot(struct pk_spot *spot, struct job *job, const struct pk_park *how)
+{
+    if (how->spot)
+        return spot_claim(spot, job->lot, how->spot, how->vehicle_class, how->needs);
+    return pk_spot_suggest(spot, job->lot, how->vehicle_class, how->needs);
+}
+
+static enum pk_status issue_for(struct job *job, const struct pk_park *how, const char *canonical,
+                                const struct pk_spot *spot, struct pk_ticket *ticket)
+{
+    int64_t validity;
+    enum pk_status status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+    if (status == PK_OK)
+        status = check_entered(job, how, validity);
+    if (status != PK_OK)
+        return status;
+    *ticket = (struct pk_ticket){
+        .spot_id = spot->spot_id,
+        .vehicle_class = how->vehicle_class,
+        .entry_time = how->entered == PK_NONE ? job->now : how->entered,
+        .is_late_entry = how->entered != PK_NONE,
+    };
+    ticket->expires_at = ticket->entry_time + validity;
+    if (how->entered != PK_NONE)
+        pk_copy(ticket->reason, sizeof ticket->reason, how->reason);
+    status = vehicle_link(&ticket->vehicle_id, job->store, canonical, how->registration,
+                          how->vehicle_class);
+    return status == PK_OK ? ticket_issue(job, ticket) : status;
+}
+
+static enum pk_status park(struct job *job, const void *in, void *out)
+{
+    const struct pk_park *how = in;
+    struct pk_ticket *ticket = out;
+    struct pk_spot spot;
+    char canonical[PK_REGISTRATION_SIZE];
+
+    enum pk_status status = pk_registration_canonical(canonical, how->registration);
+    if (status == PK_OK)
+        status = check_outside(job->lot, canonical);
+    if (status == PK_OK)
+        status = check_watchlist(job->lot, canonical);
+    if (status == PK_OK)
+        status = check_open(job->lot);
+    if (status == PK_OK)
+        status = find_spot(&spot, job, how);
+    if (status == PK_OK)
+        status = issue_for(job, how, canonical, &spot, ticket);
+    if (status == PK_OK)
+        status = pk_ticket_get(ticket, job->lot, ticket->ticket_id);
+    if (status != PK_OK)
+        return status;
+    return ticket_note(job, ticket, PK_NONE,
+                       json_pack("{s:s, s:s, s:s, s:s*}", "registration", canonical, "class",
+                                 pk_vehicle_class_name(how->vehicle_class), "spot", spot.label,
+                                 "reason", ticket->is_late_entry ? ticket->reason : NULL));
+}
+
+static const struct job_rule rule = {PK_ACT_PARK, park, job_ticket_fields};
+
+enum pk_status pk_park(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
+                       const struct pk_park *how)
+{
+    if (strlen(how->registration) >= PK_TYPED_SIZE)
+        return pk_fail(PK_REGISTRATION_INVALID, _("That is too long for a registration number."));
+    json_t *content =
+        json_pack("{s:s, s:i, s:s?, s:i, s:I, s:s?}", "registration", how->registration, "class",
+                  (int)how->vehicle_class, "spot", how->spot, "needs", (int)how->needs, "entered",
+                  (json_int_t)how->entered, "reason", how->reason);
+    if (!content)
+        return pk_fail(PK_REGISTRATION_INVALID, _("That is not valid UTF-8."));
+    return job_run(lot, act, &rule, content, how, out);
+}

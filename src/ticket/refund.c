@@ -1,0 +1,94 @@
+/*
+ * Refunds: tenders with the opposite sign. A ticket that ended stays ended; an open one that is no
+ * longer covered has to be paid again.
+ */
+#include "base/error.h"
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "ticket/book.h"
+
+struct refund {
+    const char *ticket_id;
+    int64_t amount;
+    enum pk_method method;
+    const char *reason;
+};
+
+static enum pk_status check(const struct job *job, const struct refund *refund,
+                            const struct pk_ticket *ticket)
+{
+    char paid[PK_MONEY_SIZE];
+    pk_money_format(paid, ticket->paid, job->lot->currency);
+    if (refund->amount <= 0)
+        return pk_fail(PK_AMOUNT_INVALID, _("A refund is more than nothing."));
+    if (refund->amount > ticket->paid)
+        return pk_fail(PK_AMOUNT_INVALID, _("Ticket #%lld has %s %s to give back, no more."),
+                       (long long)ticket->ticket_no, paid, job->lot->currency);
+    return PK_OK;
+}
+
+/* An open ticket whose stay is no longer covered is as if it had not been paid: else a refund would
+ * open the gate. It gets a ticket's validity anew. */
+static enum pk_status uncover(struct job *job, struct pk_ticket *ticket, int64_t amount)
+{
+    struct pk_quote quote;
+    int64_t validity;
+    if (ticket->exit_time != PK_NONE || !ticket->is_paid)
+        return PK_OK;
+    enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
+    if (status != PK_OK || quote.price.total <= quote.paid - amount)
+        return status;
+    status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+    ticket->is_paid = false;
+    ticket->expires_at = job->now + validity;
+    return status == PK_OK ? book_ticket(job, ticket->ticket_id, false, ticket->expires_at)
+                           : status;
+}
+
+static enum pk_status carry_out(struct job *job, const void *in, void *out)
+{
+    const struct refund *refund = in;
+    struct pk_tender *tender = out;
+    struct pk_ticket ticket;
+    char payment_id[PK_UUID_SIZE];
+
+    enum pk_status status = pk_ticket_get(&ticket, job->lot, refund->ticket_id);
+    if (status == PK_OK)
+        status = check(job, refund, &ticket);
+    if (status == PK_OK)
+        status = uncover(job, &ticket, refund->amount);
+    if (status == PK_OK)
+        status = book_payment(payment_id, job, ticket.ticket_id);
+    if (status != PK_OK)
+        return status;
+    struct booking booking = {.method = refund->method,
+                              .amount = -refund->amount,
+                              .request_id = job->request_id,
+                              .reason = refund->reason,
+                              .is_paid = ticket.is_paid,
+                              .expires_at = ticket.expires_at};
+    status = book_tender(tender, job, payment_id, &ticket, &booking);
+    if (status != PK_OK)
+        return status;
+    return ticket_note(job, &ticket, -refund->amount,
+                       json_pack("{s:s, s:s, s:I}", "method", pk_method_name(refund->method),
+                                 "reason", refund->reason, "receipt",
+                                 (json_int_t)tender->receipt_no));
+}
+
+static const struct job_rule rule = {PK_ACT_REFUND, carry_out, job_tender_fields};
+
+enum pk_status pk_refund(struct pk_tender *out, struct pk_lot *lot, const struct pk_act *act,
+                         const char *ticket_id, int64_t amount, enum pk_method method,
+                         const char *reason)
+{
+    enum pk_status status = job_check_reason(reason);
+    if (status != PK_OK)
+        return status;
+    if (method == PK_NIL)
+        return pk_fail(PK_USAGE, _("A refund is paid out in cash or to the card."));
+    json_t *content = json_pack("{s:s, s:I, s:i, s:s}", "ticket_id", ticket_id, "amount",
+                                (json_int_t)amount, "method", (int)method, "reason", reason);
+    return job_run(lot, act, &rule, content, &(struct refund){ticket_id, amount, method, reason},
+                   out);
+}

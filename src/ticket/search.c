@@ -1,0 +1,106 @@
+/*
+ * Searching tickets by what somebody remembers of a plate, and the lists of tickets.
+ *
+ * Look-alikes are folded on both sides. Vehicles inside are compared one by one (their number is
+ * bounded by the spots); those that left are found by the index on the folded plate's beginning.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "parkade/registration.h"
+#include "parkade/text.h"
+#include "ticket/row.h"
+
+enum { MONTH = 30 * 86400 };
+
+/* What is typed of a plate, folded like the plates; "" when it can be no plate. */
+static void fold_part(char out[static PK_REGISTRATION_SIZE], const char *text)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    out[0] = '\0';
+    if (pk_registration_canonical(canonical, text) == PK_OK)
+        pk_registration_fold(out, canonical);
+}
+
+static enum pk_status search_inside(struct pk_ticket *out, size_t capacity, size_t *count,
+                                    struct pk_lot *lot, const char *folded)
+{
+    struct query *q =
+        query_on(lot->store, TICKET_COLUMNS
+                 "WHERE t.exit_time IS NULL AND instr(v.registration_folded, ?1) > 0 "
+                 "ORDER BY instr(v.registration_folded, ?1), length(v.registration_folded), "
+                 "v.registration_number LIMIT ?2");
+    query_text(q, folded);
+    query_int(q, (int64_t)capacity);
+    return ticket_take_all(out, capacity, count, lot, q);
+}
+
+static enum pk_status search_left(struct pk_ticket *out, size_t capacity, size_t *count,
+                                  struct pk_lot *lot, const char *folded)
+{
+    char after[PK_REGISTRATION_SIZE + 4];
+    /* The first text behind all that begin with FOLDED: the last code point of all after it. */
+    if (!pk_copy(after, sizeof after, folded))
+        return PK_OK;
+    memcpy(after + strlen(after), "\xf4\x8f\xbf\xbf", 5);
+    struct query *q = query_on(lot->store, TICKET_COLUMNS
+                               "WHERE v.registration_folded >= ?1 AND v.registration_folded < ?2 "
+                               "AND t.exit_time >= ?3 ORDER BY t.exit_time DESC LIMIT ?4");
+    query_text(q, folded);
+    query_text(q, after);
+    query_int(q, pk_lot_now(lot) - MONTH);
+    query_int(q, (int64_t)capacity);
+    return ticket_take_all(out, capacity, count, lot, q);
+}
+
+/* A number, spot or UUID names one ticket; put it first. */
+static size_t search_named(struct pk_ticket *out, size_t capacity, struct pk_lot *lot,
+                           const char *text)
+{
+    enum pk_found_by found_by;
+    if (capacity == 0 || pk_ticket_resolve(out, &found_by, lot, text) != PK_OK)
+        return 0;
+    return found_by != PK_FOUND_BY_PLATE;
+}
+
+enum pk_status pk_ticket_search(struct pk_ticket *out, size_t capacity, size_t *count,
+                                struct pk_lot *lot, const char *text)
+{
+    char folded[PK_REGISTRATION_SIZE];
+    size_t found = 0;
+    *count = 0;
+    fold_part(folded, text);
+    enum pk_status status = PK_OK;
+    if (folded[0] != '\0')
+        status = search_inside(out, capacity, count, lot, folded);
+    if (status == PK_OK)
+        *count += search_named(out + *count, capacity - *count, lot, text);
+    if (status == PK_OK && folded[0] != '\0') {
+        status = search_left(out + *count, capacity - *count, &found, lot, folded);
+        *count += found;
+    }
+    return status;
+}
+
+/* ---- lists ---- */
+
+enum pk_status pk_ticket_list(struct pk_ticket *out, size_t capacity, size_t *count,
+                              struct pk_lot *lot, enum pk_ticket_list list)
+{
+    static const char *const queries[] = {
+        [PK_LIST_INSIDE] = TICKET_COLUMNS
+        "WHERE t.exit_time IS NULL AND ?1 IS NOT NULL ORDER BY t.entry_time LIMIT ?2",
+        [PK_LIST_EXPIRED] =
+            TICKET_COLUMNS "WHERE t.exit_time IS NULL AND t.is_paid = 0 AND t.expires_at < ?1 "
+                           "ORDER BY t.entry_time LIMIT ?2",
+        [PK_LIST_OVERSTAYED] =
+            TICKET_COLUMNS "WHERE t.exit_time IS NULL AND t.is_paid = 1 AND t.expires_at < ?1 "
+                           "ORDER BY t.entry_time LIMIT ?2",
+        [PK_LIST_OWING] =
+            TICKET_COLUMNS "WHERE t.owed > 0 AND ?1 IS NOT NULL ORDER BY t.ticket_no LIMIT ?2",
+    };
+    struct query *q = query_on(lot->store, queries[list]);
+    query_int(q, pk_lot_now(lot));
+    query_int(q, (int64_t)capacity);
+    return ticket_take_all(out, capacity, count, lot, q);
+}
