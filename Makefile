@@ -1,0 +1,155 @@
+# Parkade. `make help` says what there is; `make demo` and `make check` are all most people need.
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+DESTDIR ?=
+BUILD   ?= build
+
+# ---- tools and flags ----------------------------------------------------------------------------
+
+PKGS     := sqlite3 ncursesw panelw uuid libsodium libutf8proc jansson libqrencode
+LIB_PKGS := sqlite3 uuid libsodium libutf8proc jansson
+UI_PKGS  := ncursesw panelw libqrencode
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wvla
+HARDEN   := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
+OPTIMISE := -O2 -g
+FORTIFY  := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+
+ALL_CPPFLAGS = -Iinclude -Isrc -D_GNU_SOURCE -DPARKADE_VERSION='"$(VERSION)"' \
+               -DNCURSES_WIDECHAR=1 $(FORTIFY) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c17 $(WARNINGS) $(HARDEN) $(OPTIMISE) $(EXTRA) $(CFLAGS)
+ALL_LDFLAGS  = -pie -Wl,-z,relro,-z,now $(EXTRA) $(LDFLAGS)
+libs         = $(shell pkg-config --libs $(1))
+
+# ---- what is built from what --------------------------------------------------------------------
+
+RULES    := $(filter-out src/cli/% src/gateway/%,$(sort $(wildcard src/*/*.c)))
+CLI      := $(sort $(wildcard src/cli/*.c))
+UI       := $(sort $(wildcard ui/*.c ui/*/*.c))
+EMBEDDED := $(sort $(wildcard data/migrations/*.sql)) data/tariffs/hourly.tariff \
+            data/tariffs/riverside.tariff data/plans/riverside.plan
+
+obj       = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+LIBRARY  := $(BUILD)/libparkade.a
+UI_LIB   := $(BUILD)/libparkade-ui.a
+CLI_LIB  := $(BUILD)/libparkade-cli.a
+PROGRAM  := $(BUILD)/parkade
+PROGRAMS := $(PROGRAM)
+
+UNIT_TESTS  := $(sort $(wildcard tests/*/test_*.c))
+TEST_BINS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_TESTS))
+TEST_HELP   := $(filter-out $(UNIT_TESTS),$(sort $(wildcard tests/support/*.c)))
+TEST_LIB    := $(BUILD)/libparkade-tests.a
+SHELL_TESTS := $(sort $(wildcard tests/*/test_*.sh))
+BENCHES     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/bench_*.c)))
+
+.DEFAULT_GOAL := all
+.PHONY: all
+all: $(PROGRAMS) ## build everything into build/
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/builtin.c: $(EMBEDDED) data/embed.sh
+	@mkdir -p $(@D)
+	data/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
+
+# ISO C promises strings of 4095 characters only; gcc and clang have no such limit.
+$(BUILD)/obj/gen/builtin.o: $(BUILD)/gen/builtin.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+
+# An archive is made afresh: a deleted source must not live on in it.
+define archive
+@mkdir -p $(@D)
+@rm -f $@
+$(AR) rcs $@ $^
+endef
+
+$(LIBRARY): $(call obj,$(RULES)) $(BUILD)/obj/gen/builtin.o
+	$(archive)
+$(UI_LIB): $(call obj,$(filter-out ui/main.c,$(UI)))
+	$(archive)
+$(CLI_LIB): $(call obj,$(filter-out src/cli/main.c,$(CLI)))
+	$(archive)
+$(TEST_LIB): $(call obj,$(TEST_HELP))
+	$(archive)
+
+$(PROGRAM): $(BUILD)/obj/src/cli/main.o $(CLI_LIB) $(UI_LIB) $(LIBRARY)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(PKGS))
+
+# ---- tests --------------------------------------------------------------------------------------
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_LIB) $(CLI_LIB) $(UI_LIB) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,cmocka $(PKGS)) -lutil
+
+.PHONY: check test tests
+check: deps ## install what is missing, build, run all tests
+	@$(MAKE) --no-print-directory test
+
+tests: $(TEST_BINS)
+
+# TESTS=... runs some of them: make test TESTS=build/tests/base/test_money
+test: all $(TEST_BINS)
+	tests/run $(BUILD) $(or $(TESTS),$(TEST_BINS) $(SHELL_TESTS))
+
+.PHONY: sanitize
+sanitize: ## all tests under the address and undefined-behaviour sanitizers
+	$(MAKE) BUILD=build/sanitize CC=clang FORTIFY= \
+	    EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
+
+.PHONY: bench
+bench: all $(BENCHES) ## measure, as ratios in one run
+	tests/bench/run $(BUILD) $(BENCHES)
+
+# ---- use ----------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: deps ## install what is missing, build, open the console on a demo lot
+	@$(MAKE) --no-print-directory -s all
+	@$(PROGRAM) demo
+
+.PHONY: deps
+deps: ## install the Debian packages that are missing
+	@data/deps.sh
+
+.PHONY: install uninstall
+install: all ## install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/parkade/tariffs $(DESTDIR)$(PREFIX)/share/parkade/plans
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/parkade
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 data/tariffs/*.tariff $(DESTDIR)$(PREFIX)/share/parkade/tariffs/
+	install -m 644 data/plans/*.plan $(DESTDIR)$(PREFIX)/share/parkade/plans/
+
+uninstall: ## remove what install put there; lots stay
+	rm -f $(DESTDIR)$(PREFIX)/bin/parkade \
+	    $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,$(notdir $(wildcard man/*.1)))
+	rm -rf $(DESTDIR)$(PREFIX)/share/parkade
+
+# ---- keep it clean ------------------------------------------------------------------------------
+
+C_FILES  := $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' 2>/dev/null)
+SH_FILES := $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run tests/run \
+              tests/bench/run 2>/dev/null)
+
+.PHONY: format lint
+format: ## lay out all C files
+	clang-format -i $(C_FILES)
+
+lint: $(BUILD)/gen/builtin.c ## formatting, clang-tidy, cppcheck, shellcheck, manual pages
+	tests/lint $(BUILD) "$(ALL_CPPFLAGS) -std=c17"
+
+.PHONY: clean help
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; do \
+	    printf '  %-10s %s\n' "$$target" "$$text"; done
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
