@@ -60,6 +60,7 @@ struct pk_stay {
     int64_t exit;  /* never before entry */
     enum pk_vehicle_class vehicle_class;
     bool is_lost; /* the ticket is lost: its own price, where the tariff has one */
+    const char *proof; /* what the driver proved, as the tariff's file names it; NULL: nothing */
 };
 
 /* One line of a quote. Lines add up to the total; caps and roundings are negative. */
@@ -100,5 +101,32 @@ enum pk_status pk_tariff_total(int64_t *out, const struct pk_tariff *tariff,
  */
 enum pk_status pk_tariff_rises_above(int64_t *out, const struct pk_tariff *tariff,
                                      const struct pk_stay *stay, int64_t amount);
+
+/* A row of a file of cases whose price is another than it says. */
+struct pk_case {
+    int line; /* of the file of cases, from 1 */
+    char id[PK_NAME_SIZE];
+    int64_t expected;  /* minor units; PK_NONE: no price at all */
+    int64_t price;     /* minor units; PK_NONE: none, and MESSAGE says why */
+    char message[240]; /* "" when there is a price */
+};
+
+/* Hears of each row that differs, in the order of the file. */
+typedef void pk_case_heard(void *context, const struct pk_case *row);
+
+/*
+ * Prices the rows of CSV with the tariff in TEXT. The first row names the columns: entry, exit and
+ * expected_minor_units; case_id, tariff_id, tz, currency and notes may be there too. Currency and
+ * time zone of a row hold where the tariff names none. A row whose notes have FLAG=lost_ticket is
+ * priced as lost, with FLAG=no_holiday_calendar without holidays, with CLASS=van as a van, with
+ * WITH=name as proven; an expected price that is empty means that the tariff refuses the stay.
+ * Where a row has the tariff_id ONLY (NULL: none), the rows of others are left out.
+ *
+ * Returns PK_OK and the counts, also when rows differ; PK_USAGE when CSV cannot be read, or as
+ * pk_tariff_read(), whose FAULTS may be NULL.
+ */
+enum pk_status pk_tariff_cases(size_t *right, size_t *wrong, const char *text, size_t length,
+                               const char *csv, size_t csv_length, const char *only,
+                               pk_case_heard *heard, void *context, struct pk_faults *faults);
 
 #endif

@@ -59,7 +59,7 @@ void pk_time_format_local(char text[static PK_TIME_SIZE], const struct pk_zone *
  */
 enum pk_status pk_time_parse(int64_t *out, const char *text, const struct pk_zone *zone);
 
-/* Reads "15m", "2h", "7d", "90" (seconds) as seconds, 0 or more. PK_OK or PK_USAGE. */
+/* Reads "15m", "2h", "7d", "90" or "90s" as seconds, 0 to 100 years. PK_OK or PK_USAGE. */
 enum pk_status pk_duration_parse(int64_t *out, const char *text);
 
 /* Writes SECONDS for people: "2 d 3 h", "2 h 39", "12 min". */

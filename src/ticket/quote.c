@@ -50,6 +50,14 @@ static int64_t priced_at(const struct pk_ticket *ticket, int64_t at)
     return at > ticket->entry_time ? at : ticket->entry_time;
 }
 
+static struct pk_stay stay_of(const struct pk_ticket *ticket, int64_t until)
+{
+    return (struct pk_stay){.entry = ticket->entry_time,
+                            .exit = until,
+                            .vehicle_class = ticket->vehicle_class,
+                            .is_lost = ticket->is_lost};
+}
+
 static int64_t due_of(const struct pk_ticket *ticket, const struct pk_quote *quote)
 {
     if (ticket->state == PK_RELEASED)
@@ -68,7 +76,7 @@ enum pk_status quote_ticket(struct pk_quote *out, struct pk_lot *lot,
     struct account account = {0};
     *out = (struct pk_quote){.at = priced_at(ticket, at)};
     pk_copy(out->ticket_id, sizeof out->ticket_id, ticket->ticket_id);
-    struct pk_stay stay = {ticket->entry_time, out->at, ticket->vehicle_class, ticket->is_lost};
+    struct pk_stay stay = stay_of(ticket, out->at);
 
     enum pk_status status = tariff_at(&tariff, &out->tariff_version, lot, ticket->entry_time);
     if (status == PK_OK)
@@ -117,8 +125,7 @@ enum pk_status quote_valid_until(int64_t *out, struct job *job, const struct pk_
 {
     const struct pk_tariff *tariff;
     int64_t version, grace, rises_at;
-    struct pk_stay stay = {ticket->entry_time, priced_at(ticket, at), ticket->vehicle_class,
-                           ticket->is_lost};
+    struct pk_stay stay = stay_of(ticket, priced_at(ticket, at));
 
     enum pk_status status = tariff_at(&tariff, &version, job->lot, ticket->entry_time);
     if (status == PK_OK)
