@@ -66,7 +66,7 @@ $(BUILD)/obj/gen/builtin.o: $(BUILD)/gen/builtin.c
 define archive
 @mkdir -p $(@D)
 @rm -f $@
-$(AR) rcs $@ $^
+$(AR) qcs $@ $^
 endef
 
 $(LIBRARY): $(call obj,$(RULES)) $(BUILD)/obj/gen/builtin.o

@@ -1,0 +1,190 @@
+/*
+ * Caps: "at most per 24h = 20.00". May call: words.c, times.c, dates.c.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "parkade/text.h"
+#include "tariff/build.h"
+
+/* "24h", "day", "stay", "week", "month", "window", "22:00-06:00" */
+static bool take_scope(struct builder *b, const char **at, struct tariff_cap *cap)
+{
+    static const struct {
+        const char *word;
+        enum tariff_scope scope;
+    } words[] = {{"stay", TARIFF_NEVER},
+                 {"day", TARIFF_EACH_DAY},
+                 {"calendar week", TARIFF_EACH_WEEK},
+                 {"calendar month", TARIFF_EACH_MONTH},
+                 {"window", TARIFF_EACH_WINDOW}};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (words_take(at, words[i].word)) {
+            cap->scope = words[i].scope;
+            return true;
+        }
+    }
+    if (times_take_range(b, at, &cap->range)) {
+        cap->scope = TARIFF_EACH_RANGE;
+        return true;
+    }
+    cap->scope = TARIFF_EACH_LENGTH;
+    return words_length(at, &cap->length);
+}
+
+/* "at most [per [first|later] SCOPE] [on DAYS]" */
+static bool read_cap(struct builder *b, const char *key, struct tariff_cap *cap)
+{
+    const char *at = key;
+
+    words_take(&at, "at most");
+    cap->on_days = TARIFF_ALL_DAYS;
+    if (words_at_end(at)) {
+        cap->scope = TARIFF_EACH_WINDOW;
+        return b->kind == SOURCE_WINDOW;
+    }
+    if (!words_take(&at, "per")) {
+        return false;
+    }
+    if (words_take(&at, "first")) {
+        cap->which = TARIFF_FIRST;
+    } else if (words_take(&at, "later")) {
+        cap->which = TARIFF_LATER;
+    }
+    if (!take_scope(b, &at, cap)) {
+        return false;
+    }
+    return (!words_take(&at, "on") || days_take(b, &at, &cap->on_days)) && words_at_end(at);
+}
+
+static bool fits_here(struct builder *b, const struct source_line *line,
+                      const struct tariff_cap *cap)
+{
+    if (cap->scope == TARIFF_EACH_WINDOW && b->kind != SOURCE_WINDOW) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` belongs into a [window]; for a time of day write `at most per "
+                      "22:00-06:00`."),
+                    line->key);
+        return false;
+    }
+    if (cap->scope == TARIFF_NEVER && cap->which != TARIFF_ALWAYS) {
+        fault_error(&b->faults, line->number,
+                    _("There is only one stay: write `at most per "
+                      "stay`."));
+        return false;
+    }
+    return true;
+}
+
+bool caps_take(struct builder *b, const struct source_line *line)
+{
+    struct build_cap found = {.version = -1, .product = -1, .cap = {.window = -1}};
+    const char *at = line->value;
+
+    if (strncmp(line->key, "at most", 7) != 0) {
+        return false;
+    }
+    if (!read_cap(b, line->key, &found.cap)) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` is not a cap; caps are `at most per 24h`, `per day`, `per stay`, `per "
+                      "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per day on "
+                      "Sat, Sun`, and `at most` in a [window]."),
+                    line->key);
+        return true;
+    }
+    if (!fits_here(b, line, &found.cap) || !build_amount(b, line, &at, false, &found.cap.amount8)) {
+        return true;
+    }
+    if (!words_at_end(at)) {
+        build_misread(b, line, _("an amount such as 20.00"));
+        return true;
+    }
+    found.cap.line = line->number;
+    snprintf(found.cap.what, sizeof found.cap.what, "%.30s", line->key);
+    found.version = b->kind == SOURCE_HEAD ? -1 : b->version;
+    if (b->kind == SOURCE_PRODUCT || b->kind == SOURCE_WINDOW) {
+        found.product = b->product;
+        found.cap.window = b->kind == SOURCE_WINDOW ? b->window : -1;
+    }
+    b->caps[b->cap_count++] = found;
+    return true;
+}
+
+/* From the inside out: a window before its product, and by scope. */
+static int64_t rank(const struct tariff_cap *cap)
+{
+    static const int64_t scopes[] = {
+        [TARIFF_EACH_WINDOW] = 0,
+        [TARIFF_EACH_RANGE] = 1,
+        [TARIFF_EACH_LENGTH] = 2,
+        [TARIFF_EACH_DAY] = TARIFF_DAY,
+        [TARIFF_EACH_WEEK] = 7 * TARIFF_DAY,
+        [TARIFF_EACH_MONTH] = 30 * TARIFF_DAY,
+        [TARIFF_NEVER] = TARIFF_FOREVER / 4,
+    };
+    int64_t scope = cap->scope == TARIFF_EACH_LENGTH ? cap->length : scopes[cap->scope];
+
+    return cap->window >= 0 ? scope : TARIFF_FOREVER / 2 + scope;
+}
+
+/* Puts CAP where it belongs among the COUNT caps from FIRST on; equal ones stay in file order. */
+static void insert(struct pk_tariff *t, int first, int count, const struct tariff_cap *cap)
+{
+    int at = first + count;
+
+    for (; at > first && rank(&t->caps[at - 1]) > rank(cap); at--) {
+        t->caps[at] = t->caps[at - 1];
+    }
+    t->caps[at] = *cap;
+    t->cap_count++;
+}
+
+static bool has_room(struct builder *b, int count, int line)
+{
+    if (count < TARIFF_CAPS_MAX) {
+        return true;
+    }
+    fault_error(&b->faults, line, _("There are more than %d caps here."), TARIFF_CAPS_MAX);
+    return false;
+}
+
+static void finish_version(struct builder *b, int index)
+{
+    struct pk_tariff *t = b->tariff;
+    struct tariff_version *version = &t->versions[index];
+
+    version->cap_first = t->cap_count;
+    for (int i = 0; i < b->cap_count; i++) {
+        const struct build_cap *from = &b->caps[i];
+        if (from->product < 0 && (from->version < 0 || from->version == index) &&
+            has_room(b, version->cap_count, from->cap.line)) {
+            insert(t, version->cap_first, version->cap_count++, &from->cap);
+        }
+    }
+}
+
+static void finish_product(struct builder *b, int index)
+{
+    struct pk_tariff *t = b->tariff;
+    struct tariff_product *product = &t->products[index];
+
+    product->cap_first = t->cap_count;
+    for (int i = 0; i < b->cap_count; i++) {
+        const struct build_cap *from = &b->caps[i];
+        if (from->product == index && has_room(b, product->cap_count, from->cap.line)) {
+            insert(t, product->cap_first, product->cap_count++, &from->cap);
+        }
+    }
+}
+
+bool caps_finish(struct builder *b)
+{
+    for (int i = 0; i < b->tariff->version_count; i++) {
+        finish_version(b, i);
+    }
+    for (int i = 0; i < b->tariff->product_count; i++) {
+        finish_product(b, i);
+    }
+    return b->faults.errors == 0;
+}

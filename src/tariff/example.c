@@ -1,0 +1,138 @@
+/*
+ * The [example] sections: "2026-05-04 08:00 to 2026-05-04 10:30, motorcycle = 3.00".
+ * May call: evaluate.c, words.c.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "tariff/build.h"
+#include "tariff/evaluate.h"
+
+enum { EXAMPLES_MAX = 400, MOMENT_SIZE = 40 };
+
+/* Takes a moment ("2026-05-04 08:00", with seconds or an offset) off the front of *AT. */
+static bool take_moment(const struct builder *b, const char **at, int64_t *out)
+{
+    char text[MOMENT_SIZE];
+    const char *end = *at;
+    size_t length;
+
+    /* A date, a blank or t, a time. */
+    while (*end != '\0' && *end != ' ' && *end != 't' && *end != ',') {
+        end++;
+    }
+    if (*end == ' ' || *end == 't') {
+        end++;
+        while (*end != '\0' && *end != ' ' && *end != ',') {
+            end++;
+        }
+    }
+    length = (size_t)(end - *at);
+    if (length == 0 || length >= sizeof text) {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        char c = (*at)[i];
+        text[i] = c == 't' ? 'T' : c;
+        text[i] = c == 'z' ? 'Z' : text[i];
+    }
+    text[length] = '\0';
+    if (pk_time_parse(out, text, b->tariff->zone) != PK_OK) {
+        return false;
+    }
+    *at = *end == ' ' ? end + 1 : end;
+    return true;
+}
+
+/* ", motorcycle", ", lost", ", with parking disc" */
+static bool take_extra(const char **at, struct pk_stay *stay, char proof[static TARIFF_NAME_SIZE])
+{
+    while (words_take_mark(at, ',')) {
+        if (words_take(at, "lost")) {
+            stay->is_lost = true;
+        } else if (words_take(at, "with")) {
+            if (!pk_copy(proof, TARIFF_NAME_SIZE, *at)) {
+                return false;
+            }
+            stay->proof = proof;
+            *at += strlen(*at);
+        } else {
+            int found = -1;
+            for (int i = 0; i < PK_VEHICLE_CLASS_COUNT && found < 0; i++) {
+                found = words_take(at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
+            }
+            if (found < 0) {
+                return false;
+            }
+            stay->vehicle_class = (enum pk_vehicle_class)found;
+        }
+    }
+    return words_at_end(*at);
+}
+
+static void check_example(struct builder *b, const struct source_line *line)
+{
+    struct tariff_request request = {.tariff = b->tariff};
+    const char *key = line->key;
+    const char *value = line->value;
+    char proof[TARIFF_NAME_SIZE];
+    int64_t price8 = 0, total;
+
+    if (!take_moment(b, &key, &request.stay.entry) || !words_take(&key, "to") ||
+        !take_moment(b, &key, &request.stay.exit) || !take_extra(&key, &request.stay, proof)) {
+        fault_error(&b->faults, line->number,
+                    _("An example is `2026-05-04 08:00 to 2026-05-04 10:30 = 6.00`; behind the "
+                      "times may stand `, motorcycle`, `, with NAME` or `, lost`."));
+        return;
+    }
+    if (request.stay.exit < request.stay.entry) {
+        fault_error(&b->faults, line->number, _("The example's exit is before its entry."));
+        return;
+    }
+    bool refused = words_take(&value, "refused");
+    if ((!refused && !build_amount(b, line, &value, false, &price8)) || !words_at_end(value)) {
+        return;
+    }
+    enum pk_status status = evaluate(&total, NULL, NULL, &request);
+    if (status != PK_OK) {
+        if (!refused) {
+            fault_error(&b->faults, line->number, _("The example has no price: %s"),
+                        pk_error()->message);
+        }
+        return;
+    }
+    char is[PK_MONEY_SIZE];
+    pk_money_format(is, total, b->tariff->currency);
+    for (int place = b->exponent; place < TARIFF_DECIMALS; place++) {
+        price8 /= refused ? 1 : 10;
+    }
+    if (refused || total != price8) {
+        fault_error(&b->faults, line->number,
+                    _("The example says %s, the tariff makes it %s: one of the two is wrong."),
+                    line->value, is);
+    }
+}
+
+void example_check(struct builder *b)
+{
+    size_t count = 0;
+
+    for (size_t s = 0; s < b->source.section_count; s++) {
+        const struct source_section *section = &b->source.sections[s];
+        for (size_t i = 0; section->kind == SOURCE_EXAMPLE && i < section->count; i++) {
+            if (++count > EXAMPLES_MAX) {
+                fault_error(&b->faults, b->source.lines[section->first + i].number,
+                            _("A tariff has at most %d examples."), EXAMPLES_MAX);
+                return;
+            }
+            check_example(b, &b->source.lines[section->first + i]);
+        }
+    }
+    if (count == 0) {
+        fault_warning(&b->faults, 0,
+                      _("The tariff has no [example]: nothing shows that it prices "
+                        "as the board does."));
+    }
+}

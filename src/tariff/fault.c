@@ -1,0 +1,68 @@
+/*
+ * The list of faults of a tariff file. Calls nothing of the project.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "parkade/text.h"
+#include "tariff/source.h"
+
+static void add(struct fault_list *list, int line, bool is_warning, const char *message)
+{
+    struct pk_faults *all = list->all;
+
+    if (!is_warning && list->errors++ == 0) {
+        if (line > 0) {
+            snprintf(list->first, sizeof list->first, _("Line %d: %s"), line, message);
+        } else {
+            snprintf(list->first, sizeof list->first, "%s", message);
+        }
+    }
+    if (all == NULL) {
+        return;
+    }
+    all->errors += is_warning ? 0 : 1;
+    if (all->count < PK_FAULTS_MAX) {
+        struct pk_fault *fault = &all->fault[all->count++];
+        fault->line = line;
+        fault->is_warning = is_warning;
+        snprintf(fault->message, sizeof fault->message, "%s", message);
+    }
+}
+
+void fault_error(struct fault_list *list, int line, const char *format, ...)
+{
+    char message[sizeof list->all->fault[0].message];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    add(list, line, false, message);
+}
+
+void fault_warning(struct fault_list *list, int line, const char *format, ...)
+{
+    char message[sizeof list->all->fault[0].message];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    add(list, line, true, message);
+}
+
+/* A stable insertion: the list is short and nearly in order. */
+void fault_sort(struct pk_faults *faults)
+{
+    for (size_t i = 1; i < faults->count; i++) {
+        struct pk_fault moving = faults->fault[i];
+        size_t at = i;
+        while (at > 0 && faults->fault[at - 1].line > moving.line) {
+            faults->fault[at] = faults->fault[at - 1];
+            at--;
+        }
+        faults->fault[at] = moving;
+    }
+}

@@ -1,0 +1,306 @@
+/*
+ * The lines of a ladder: first, next, then, each, up to, over; and `price`.
+ * May call: words.c, build.c.
+ *
+ * `up to` lines are totals so far; all others are added. Both end up as steps that are added.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "parkade/text.h"
+#include "tariff/build.h"
+
+/* What a key of a ladder says, before the price is read. */
+struct rung {
+    bool is_band;   /* up to, over: a total so far */
+    bool is_rest;   /* then, each, over: to the end */
+    int64_t length; /* of `first`, `next`; the end of `up to`; the beginning of `over` */
+    int64_t unit;   /* 0: one price for the whole step */
+    bool has_length;
+};
+
+static struct tariff_window *window_of(struct builder *b)
+{
+    return &b->tariff->windows[b->window];
+}
+
+static int64_t end_of(const struct builder *b, const struct tariff_window *window)
+{
+    return window->step_count == 0
+               ? 0
+               : b->tariff->steps[window->step_first + window->step_count - 1].to;
+}
+
+/* The sum of all steps so far, in price8: what a band is more than. */
+static int64_t sum_of(const struct builder *b, const struct tariff_window *window)
+{
+    int64_t sum = 0;
+
+    for (int i = 0; i < window->step_count; i++) {
+        sum += b->tariff->steps[window->step_first + i].price8;
+    }
+    return sum;
+}
+
+/* "each 30m" after what has been read of the key, or nothing. */
+static bool take_each(const char **at, struct rung *out)
+{
+    if (words_at_end(*at)) {
+        return true;
+    }
+    return words_take(at, "each") && words_length(at, &out->unit) && words_at_end(*at);
+}
+
+static bool read_rung(const char *key, struct rung *out)
+{
+    const char *at = key;
+
+    *out = (struct rung){0};
+    if (words_take(&at, "up to")) {
+        out->is_band = true;
+        out->has_length = words_length(&at, &out->length);
+        return out->has_length && words_at_end(at);
+    }
+    if (words_take(&at, "over")) {
+        out->is_band = true;
+        out->is_rest = true;
+        out->has_length = words_length(&at, &out->length);
+        return out->has_length && take_each(&at, out);
+    }
+    if (words_take(&at, "first") || words_take(&at, "next")) {
+        out->has_length = words_length(&at, &out->length);
+        return out->has_length && take_each(&at, out);
+    }
+    out->is_rest = true;
+    if (words_take(&at, "then") || strncmp(key, "each", 4) == 0) {
+        return take_each(&at, out);
+    }
+    return false;
+}
+
+static bool is_ladder_key(const char *key)
+{
+    static const char *const words[] = {"up to", "over", "first", "next", "then", "each"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t length = strlen(words[i]);
+        if (strncmp(key, words[i], length) == 0 && (key[length] == ' ' || key[length] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The window whose ladder the lines being read belong to; NULL after a fault. */
+static struct tariff_window *open_ladder(struct builder *b, int line)
+{
+    struct pk_tariff *t = b->tariff;
+
+    if (b->kind == SOURCE_WINDOW) {
+        return b->window < 0 ? NULL : window_of(b);
+    }
+    struct tariff_product *product = build_product(b, line);
+    if (product == NULL) {
+        return NULL;
+    }
+    if (product->window_count == 0) {
+        b->window = t->window_count++;
+        *window_of(b) = (struct tariff_window){.days = TARIFF_ALL_DAYS,
+                                               .is_always = true,
+                                               .step_first = t->step_count,
+                                               .accrual = product->accrual,
+                                               .line = line};
+        product->window_first = b->window;
+        product->window_count = 1;
+    }
+    b->window = product->window_first;
+    return window_of(b);
+}
+
+static bool check_order(struct builder *b, const struct source_line *line, const struct rung *rung,
+                        const struct tariff_window *window)
+{
+    int64_t end = end_of(b, window);
+    char length[24];
+
+    words_format_length(length, end);
+    if (window->step_count == TARIFF_STEPS_MAX) {
+        fault_error(&b->faults, line->number, _("A ladder has at most %d steps."),
+                    TARIFF_STEPS_MAX);
+    } else if (b->has_rest) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` can never be reached: the line before it holds for all the rest."),
+                    line->key);
+    } else if (strncmp(line->key, "first", 5) == 0 && window->step_count > 0) {
+        fault_error(&b->faults, line->number,
+                    _("`first` begins a ladder; write `next` for the step after %s."), length);
+    } else if ((strncmp(line->key, "next", 4) == 0 || strncmp(line->key, "then", 4) == 0) &&
+               window->step_count == 0) {
+        fault_error(&b->faults, line->number,
+                    _("A ladder begins with `first`, `each` or `up to`, not with `%s`."),
+                    line->key);
+    } else if (strncmp(line->key, "each", 4) == 0 && window->step_count > 0) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` begins a ladder; after other steps write `then %s`."), line->key,
+                    line->key);
+    } else if (rung->is_band && b->has_steps) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` is a total so far and cannot follow prices that are added; use "
+                      "`next` and `then`, or `up to` from the beginning."),
+                    line->key);
+    } else if (!rung->is_band && b->has_bands && !rung->is_rest) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` is added and cannot follow `up to`, which is a total; go on with "
+                      "`up to` or `over`."),
+                    line->key);
+    } else if (rung->is_band && !rung->is_rest && rung->length <= end) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` can never be reached: the line before it ends at %s."), line->key,
+                    length);
+    } else if (rung->is_band && rung->is_rest && rung->length != end) {
+        fault_error(&b->faults, line->number,
+                    _("The ladder ends at %s so far: write `over %s`, or add the step between."),
+                    end == 0 ? _("its beginning") : length, end == 0 ? "..." : length);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static bool check_unit(struct builder *b, const struct source_line *line, const struct rung *rung)
+{
+    if (rung->unit == 0 || rung->is_rest) {
+        return true;
+    }
+    if (rung->length % rung->unit != 0) {
+        fault_error(&b->faults, line->number,
+                    _("`%s`: the length is not a whole number of the units."), line->key);
+        return false;
+    }
+    return true;
+}
+
+/* The price and the words after it. */
+static bool read_price(struct builder *b, const struct source_line *line, const struct rung *rung,
+                       struct tariff_step *step)
+{
+    const char *at = line->value;
+
+    if (words_take(&at, "free")) {
+        step->price8 = 0;
+    } else if (!build_amount(b, line, &at, rung->unit != 0, &step->price8)) {
+        return false;
+    } else if (words_take(&at, "pro rata")) {
+        step->is_pro_rata = true;
+    } else if (words_take(&at, "per day touched")) {
+        step->is_per_day = true;
+    }
+    if (!words_at_end(at)) {
+        build_misread(b, line,
+                      _("a price such as 2.00, 2.00 pro rata, 20.00 per day touched, free"));
+        return false;
+    }
+    if (step->is_pro_rata && rung->unit == 0) {
+        fault_error(&b->faults, line->number,
+                    _("`pro rata` needs the unit of the price: `%.30s%s1h = 2.00 pro rata`."),
+                    rung->is_rest && !rung->is_band ? "" : line->key,
+                    rung->is_rest && !rung->is_band ? "each " : " each ");
+        return false;
+    }
+    if (step->is_per_day &&
+        (rung->unit != 0 || !rung->is_rest || strncmp(line->key, "then", 4) == 0)) {
+        fault_error(&b->faults, line->number,
+                    _("`per day touched` is a price for the whole stay: write it as `price = ...` "
+                      "or after `over`."));
+        return false;
+    }
+    return true;
+}
+
+static void add_step(struct builder *b, const struct source_line *line, const struct rung *rung,
+                     struct tariff_window *window, struct tariff_step *step)
+{
+    struct pk_tariff *t = b->tariff;
+    int64_t before = sum_of(b, window);
+
+    step->line = line->number;
+    step->from = end_of(b, window);
+    step->to =
+        rung->is_rest ? TARIFF_FOREVER : (rung->is_band ? rung->length : step->from + rung->length);
+    step->unit = rung->unit != 0 ? rung->unit : step->to - step->from;
+    step->written_unit = step->unit;
+    if (rung->is_rest && rung->unit == 0) {
+        step->unit = TARIFF_FOREVER;
+    }
+    /* A total so far becomes what is added; per day, that is done when it is priced. */
+    if (rung->is_band && rung->unit == 0) {
+        if (step->price8 < before) {
+            fault_error(&b->faults, line->number,
+                        _("`%s` is cheaper than the line before it; if that is meant, make it a "
+                          "[product] of its own with `length`."),
+                        line->key);
+        }
+        step->price8 -= step->is_per_day ? 0 : before;
+    }
+    snprintf(step->what, sizeof step->what, "%.30s", line->key);
+    t->steps[t->step_count++] = *step;
+    window->step_count++;
+    b->has_rest = rung->is_rest;
+    b->has_bands = b->has_bands || (rung->is_band && !rung->is_rest);
+    b->has_steps = b->has_steps || (!rung->is_band && !rung->is_rest);
+}
+
+/* `price = 13.00`: one step for all of the stay, or of each visit of a window. */
+static void take_price(struct builder *b, const struct source_line *line)
+{
+    struct tariff_window *window = open_ladder(b, line->number);
+    struct rung rung = {.is_rest = true};
+    struct tariff_step step = {0};
+
+    if (window == NULL || !read_price(b, line, &rung, &step)) {
+        return;
+    }
+    if (window->step_count > 0) {
+        fault_error(&b->faults, line->number,
+                    _("`price` is the whole price and stands alone; here stand other prices "
+                      "too."));
+        return;
+    }
+    add_step(b, line, &rung, window, &step);
+    if (!window->is_always) {
+        window->accrual.restart = TARIFF_EACH_WINDOW;
+        window->accrual.restart_step = 0;
+    }
+}
+
+bool ladder_take(struct builder *b, const struct source_line *line)
+{
+    struct rung rung;
+    struct tariff_step step = {0};
+
+    if (strcmp(line->key, "price") == 0) {
+        take_price(b, line);
+        return true;
+    }
+    if (!is_ladder_key(line->key)) {
+        return false;
+    }
+    if (!read_rung(line->key, &rung)) {
+        fault_error(&b->faults, line->number,
+                    _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
+                      "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
+                    line->key);
+        return true;
+    }
+    struct tariff_window *window = open_ladder(b, line->number);
+    if (window != NULL && check_order(b, line, &rung, window) && check_unit(b, line, &rung) &&
+        read_price(b, line, &rung, &step)) {
+        add_step(b, line, &rung, window, &step);
+    }
+    return true;
+}
+
+void ladder_end(struct builder *b)
+{
+    b->has_bands = b->has_steps = b->has_rest = false;
+}
