@@ -1,0 +1,103 @@
+/*
+ * config get, config set, config list: the lot's settings.
+ */
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "parkade/text.h"
+
+static json_t *setting_json(const struct pk_setting *setting)
+{
+    return json_pack("{s:s, s:s, s:s}", "name", setting->name, "value", setting->value, "text",
+                     setting->text);
+}
+
+static enum pk_status print_setting(struct cli *cli, const struct pk_setting *setting)
+{
+    if (cli->json)
+        return cli_json(cli, setting_json(setting));
+    cli_put(setting->value);
+    putchar('\n');
+    return PK_OK;
+}
+
+static enum pk_status get(struct cli *cli)
+{
+    struct pk_setting setting;
+    enum pk_status status = pk_setting_get(&setting, cli->lot, cli->arguments[0]);
+    return status == PK_OK ? print_setting(cli, &setting) : status;
+}
+
+const struct cli_command cli_config_get = {
+    .name = "config get",
+    .usage = "NAME",
+    .summary = "print a setting",
+    .least = 1,
+    .most = 1,
+    .lot = CLI_LOOK,
+    .run = get,
+};
+
+static enum pk_status set(struct cli *cli)
+{
+    struct pk_setting setting;
+    enum pk_status status =
+        pk_setting_set(&setting, cli->lot, &cli->act, cli->arguments[0], cli->arguments[1]);
+    if (status != PK_OK)
+        return status;
+    cli->has_acted = true;
+    return print_setting(cli, &setting);
+}
+
+const struct cli_command cli_config_set = {
+    .name = "config set",
+    .usage = "NAME VALUE",
+    .summary = "change a setting",
+    .help = "`parkade config list` names them all.",
+    .least = 2,
+    .most = 2,
+    .lot = CLI_CHANGE,
+    .run = set,
+};
+
+static enum pk_status print_settings(struct cli *cli, const struct pk_setting *settings,
+                                     size_t count)
+{
+    struct cli_table table = cli_table("lll");
+    struct cli_array array = {.is_open = false};
+    enum pk_status status = PK_OK;
+    for (size_t i = 0; i < count && status == PK_OK; i++) {
+        if (cli->json) {
+            status = cli_array_add(cli, &array, setting_json(&settings[i]));
+            continue;
+        }
+        cli_cell(&table, "%s", settings[i].name);
+        cli_cell(&table, "%s", settings[i].value);
+        cli_cell(&table, "%s", settings[i].text);
+    }
+    if (!cli->json)
+        return cli_table_end(cli, &table);
+    if (status == PK_OK)
+        cli_array_end(&array);
+    return status;
+}
+
+static enum pk_status list(struct cli *cli)
+{
+    enum { MOST = 128 };
+    struct pk_setting settings[MOST];
+    size_t count = 0;
+    enum pk_status status = pk_setting_list(settings, MOST, &count, cli->lot);
+    if (status != PK_OK)
+        return status;
+    return print_settings(cli, settings, count < MOST ? count : MOST);
+}
+
+const struct cli_command cli_config_list = {
+    .name = "config list",
+    .usage = "",
+    .summary = "list all settings with what they are for",
+    .lot = CLI_LOOK,
+    .run = list,
+};

@@ -1,0 +1,26 @@
+/*
+ * The commands, each defined in the file that is named after it or its group.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const struct cli_command cli_park, cli_retrieve;               /* cmd_park.c */
+extern const struct cli_command cli_show, cli_quote, cli_find_ticket; /* cmd_look.c */
+extern const struct cli_command cli_pay, cli_refund;                  /* cmd_pay.c */
+extern const struct cli_command cli_renew, cli_void, cli_replace;     /* cmd_mend.c */
+extern const struct cli_command cli_release, cli_amend, cli_move;     /* cmd_mend.c */
+extern const struct cli_command cli_available, cli_spots;             /* cmd_spots.c */
+extern const struct cli_command cli_spot_close, cli_spot_open;        /* cmd_spots.c */
+extern const struct cli_command cli_report_day, cli_report_revenue;   /* cmd_report.c */
+extern const struct cli_command cli_journal, cli_journal_verify;      /* cmd_journal.c */
+extern const struct cli_command cli_init;                             /* cmd_init.c */
+extern const struct cli_command cli_tariff_check, cli_tariff_price;   /* cmd_tariff.c */
+extern const struct cli_command cli_tariff_install;                   /* cmd_tariff.c */
+extern const struct cli_command cli_config_get, cli_config_set;       /* cmd_config.c */
+extern const struct cli_command cli_config_list;                      /* cmd_config.c */
+extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */
+extern const struct cli_command cli_console, cli_demo, cli_help;      /* cmd_console.c, help.c */
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * Answers as JSON, and money and moments as people read them.
+ */
+#include "cli/print.h"
+
+#include <stdio.h>
+
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "parkade/zone.h"
+
+static enum pk_status no_memory(struct cli *cli)
+{
+    return cli_fail(cli, PK_INTERNAL, _("There is not enough memory to print the answer."));
+}
+
+enum pk_status cli_json(struct cli *cli, json_t *value)
+{
+    if (!value)
+        return no_memory(cli);
+    json_dumpf(value, stdout, JSON_COMPACT);
+    putchar('\n');
+    json_decref(value);
+    return PK_OK;
+}
+
+enum pk_status cli_array_add(struct cli *cli, struct cli_array *array, json_t *value)
+{
+    if (!value)
+        return no_memory(cli);
+    fputs(array->is_open ? ",\n" : "[", stdout);
+    array->is_open = true;
+    json_dumpf(value, stdout, JSON_COMPACT);
+    json_decref(value);
+    return PK_OK;
+}
+
+void cli_array_end(struct cli_array *array)
+{
+    puts(array->is_open ? "]" : "[]");
+}
+
+void cli_money(char text[static CLI_TEXT_SIZE], int64_t amount, const char *currency)
+{
+    char number[PK_MONEY_SIZE];
+    text[0] = '\0';
+    if (amount == PK_NONE)
+        return;
+    pk_money_format(number, amount, currency);
+    snprintf(text, CLI_TEXT_SIZE, "%s %s", number, currency);
+}
+
+void cli_local(char text[static CLI_TEXT_SIZE], const struct pk_zone *zone, int64_t at)
+{
+    char local[PK_TIME_SIZE];
+    pk_time_format_local(local, zone, at, "%Y-%m-%d %H:%M");
+    snprintf(text, CLI_TEXT_SIZE, "%s", local);
+}

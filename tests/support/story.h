@@ -1,0 +1,33 @@
+/*
+ * Stories: commands in their order on one lot, each with the exit status and code it must give.
+ * Every step is run as a program with --json, and what the contract says of every answer is
+ * asserted of it.
+ */
+#ifndef CLI_STORY_H
+#define CLI_STORY_H
+
+#include "run.h"
+
+enum { STORY_WORDS_MAX = 12 };
+
+struct step {
+    const char *moment; /* "10:15" on 2026-01-05, "7 11:00" on the 7th; NULL: as before */
+    const char *words[STORY_WORDS_MAX];
+    const char *code;  /* NULL: done */
+    const char *key;   /* of the answer, or of its "error": "change", "0.state"; NULL: none */
+    const char *value; /* what it must be: a number, a text, true, false, null */
+};
+
+/* Runs COUNT steps on the lot of PLACE. */
+void story_tell(struct place *place, const struct step steps[], size_t count);
+
+/* Makes a lot of SPOTS spots in Europe/Berlin and EUR at PLACE. */
+void story_make_lot(struct place *place, const char *spots);
+
+/* The exit status that the contract gives CODE, which may be NULL. */
+int story_exit_of(const char *code);
+
+/* The member of RECORD that PATH names, as text; "(missing)". */
+void story_value(char *out, size_t size, const json_t *record, const char *path);
+
+#endif
