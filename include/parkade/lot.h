@@ -101,6 +101,16 @@ enum pk_status pk_tariff_install(struct pk_tariff_version *out, struct pk_lot *l
                                  const struct pk_act *act, const char *text, size_t length,
                                  int64_t valid_from, struct pk_faults *warnings);
 
+/* The lot's tariff versions in the order in which they take effect; at most CAPACITY are written,
+ * COUNT is how many were. */
+enum pk_status pk_tariff_version_list(struct pk_tariff_version *out, size_t capacity, size_t *count,
+                                      struct pk_lot *lot);
+
+/* The version VERSION_ID (0: the one that holds now) and its text as it was installed, which the
+ * caller frees. PK_OK or PK_TARIFF_UNKNOWN. */
+enum pk_status pk_tariff_version_text(struct pk_tariff_version *out, char **text,
+                                      struct pk_lot *lot, int64_t version_id);
+
 /* The tariff that holds at the moment AT. It belongs to LOT and lives until the handle closes. */
 enum pk_status pk_lot_tariff(const struct pk_tariff **out, struct pk_lot *lot, int64_t at);
 
