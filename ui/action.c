@@ -1,0 +1,190 @@
+/*
+ * The table of actions. The order is that of the hint line and the help. Pure.
+ */
+#include "action.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "parkade/text.h"
+
+#define EVERYWHERE                                                                                 \
+    (CONTEXT_LOT | CONTEXT_SPOT | CONTEXT_PARK | CONTEXT_PAY | CONTEXT_TICKET | CONTEXT_DONE |     \
+     CONTEXT_TICKETS | CONTEXT_JOURNAL)
+
+enum { DANGER = ACTION_IS_DANGER, HIDDEN = ACTION_IS_HIDDEN };
+
+/* A row is to be read at a glance: clang-format would give each word a line. */
+/* clang-format off */
+const struct action ACTIONS[] = {
+    /* the lot */
+    {ACTION_OPEN, "open",
+     "Open what is typed: a plate, a number, a scan, a spot; with nothing typed, the spot "
+     "under the cursor.",
+     CONTEXT_LOT, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_MOVE, "choose",
+     "Choose one of the vehicles found; with nothing typed, move over the lot.",
+     CONTEXT_LOT, {K_UP, K_DOWN, K_LEFT, K_RIGHT, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+    {ACTION_NUMBER, "ticket", "Begin a ticket number.",
+     CONTEXT_LOT, {'#'}, 0, BY_ANYBODY, 0},
+    {ACTION_LABEL, "spot", "Begin the label of a spot.",
+     CONTEXT_LOT, {'@'}, 0, BY_ANYBODY, 0},
+    {ACTION_NEXT_LEVEL, "level", "Show the next level.",
+     CONTEXT_LOT, {K_TAB}, 0, BY_ANYBODY, 0},
+    {ACTION_PREVIOUS_LEVEL, "previous level", "Show the level before.",
+     CONTEXT_LOT, {K_BACK_TAB}, 0, BY_ANYBODY, HIDDEN},
+    {ACTION_ZOOM_IN, "larger", "Show the spots larger.",
+     CONTEXT_LOT, {'+'}, 0, BY_ANYBODY, HIDDEN},
+    {ACTION_ZOOM_OUT, "smaller", "Show more spots, smaller.",
+     CONTEXT_LOT, {'-'}, 0, BY_ANYBODY, HIDDEN},
+    {ACTION_POINT, "point", "Go to the spot that the mouse points at; again, open it.",
+     CONTEXT_LOT, {K_MOUSE}, 0, BY_ANYBODY, HIDDEN},
+
+    /* one spot */
+    {ACTION_USE_SPOT, "go on",
+     "Open the ticket of the vehicle that stands there, or park one there.",
+     CONTEXT_SPOT, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_CLOSE_SPOT, "close the spot", "Take the spot out of service, with a reason.",
+     CONTEXT_SPOT, {'x'}, 0, BY_ATTENDANT, 0},
+    {ACTION_OPEN_SPOT, "back into service", "Put the spot back into service.",
+     CONTEXT_SPOT, {'o'}, 0, BY_ATTENDANT, 0},
+
+    /* park */
+    {ACTION_PARK, "park", "Park the vehicle: this makes its ticket.",
+     CONTEXT_PARK, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_CAR, "car", "The vehicle is a car.",
+     CONTEXT_PARK, {'c'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_MOTORCYCLE, "motorcycle", "The vehicle is a motorcycle.",
+     CONTEXT_PARK, {'m'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_VAN, "van", "The vehicle is a van.",
+     CONTEXT_PARK, {'v'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_TRUCK, "truck", "The vehicle is a truck.",
+     CONTEXT_PARK, {'t'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_NEEDS_ACCESSIBLE, "accessible", "The driver needs an accessible spot, or not.",
+     CONTEXT_PARK, {'a'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_NEEDS_EV, "charging", "The vehicle needs to be charged, or not.",
+     CONTEXT_PARK, {'e'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_CHOOSE_SPOT, "spot", "Name another spot.",
+     CONTEXT_PARK, {'s'}, 0, BY_ATTENDANT, 0},
+    {ACTION_CHANGE_PLATE, "plate", "Mend the plate.",
+     CONTEXT_PARK, {'p'}, 0, BY_ATTENDANT, 0},
+
+    /* pay */
+    {ACTION_FINISH, "finish",
+     "Book what was taken and let the vehicle go, once nothing is due.",
+     CONTEXT_PAY, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_CASH, "cash",
+     "Take cash: the number typed before it is what was handed over; none means exactly what "
+     "is due.",
+     CONTEXT_PAY, {'c'}, 0, BY_ATTENDANT, 0},
+    {ACTION_CARD, "card", "Charge a card: the number typed before it, or all that is due.",
+     CONTEXT_PAY, {'k'}, 0, BY_ATTENDANT, 0},
+    {ACTION_TAKE_BACK, "take back", "Give the last cash back: it is not booked yet.",
+     CONTEXT_PAY, {K_BACKSPACE}, 0, BY_ATTENDANT, 0},
+    {ACTION_NIL, "for nothing", "Let the vehicle out for nothing, with a reason.",
+     CONTEXT_PAY, {'n'}, 0, BY_SUPERVISOR, HIDDEN},
+
+    /* one ticket */
+    {ACTION_SETTLE, "pay or let go", "Take what is due, or let the vehicle go.",
+     CONTEXT_TICKET, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_LOST, "lost", "The driver has lost the ticket: make another one for it.",
+     CONTEXT_PAY | CONTEXT_TICKET, {'l'}, 0, BY_ATTENDANT, 0},
+    {ACTION_RENEW, "renew", "Make an expired ticket valid again, with a reason.",
+     CONTEXT_PAY | CONTEXT_TICKET, {'r'}, 0, BY_ATTENDANT, 0},
+    {ACTION_SHOW_TICKET, "ticket", "Show all about this stay, and what can be mended in it.",
+     CONTEXT_PAY, {'t'}, 0, BY_ANYBODY, 0},
+    {ACTION_AMEND, "amend", "Mend the plate or the class.",
+     CONTEXT_TICKET, {'a'}, 0, BY_ATTENDANT, 0},
+    {ACTION_MOVE_VEHICLE, "move", "Move the vehicle to another spot.",
+     CONTEXT_TICKET, {'m'}, 0, BY_ATTENDANT, 0},
+    {ACTION_REFUND, "refund", "Give money back, with a reason.",
+     CONTEXT_TICKET, {'f'}, 0, BY_SUPERVISOR, DANGER},
+    {ACTION_RELEASE, "release",
+     "End the stay without its ticket: left unseen, towed, owing.",
+     CONTEXT_TICKET, {'x'}, 0, BY_SUPERVISOR, DANGER},
+    {ACTION_VOID, "void", "Cancel a ticket that was made by mistake.",
+     CONTEXT_TICKET, {'v'}, 0, BY_SUPERVISOR, DANGER},
+
+    /* lists */
+    {ACTION_OPEN_LINE, "open", "Open the ticket of the chosen line.",
+     CONTEXT_TICKETS | CONTEXT_JOURNAL, {K_ENTER}, 0, BY_ANYBODY, 0},
+    {ACTION_CHOOSE, "choose", "Choose a line.",
+     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+    {ACTION_NEXT_LIST, "next list",
+     "Show the next list: inside, expired, overstayed, owing.",
+     CONTEXT_TICKETS, {K_TAB}, 0, BY_ANYBODY, 0},
+    {ACTION_SCROLL, "scroll", "Scroll the text.",
+     CONTEXT_HELP, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+    {ACTION_RUN, "do it", "Do the chosen command.",
+     CONTEXT_COMMANDS, {K_ENTER}, 0, BY_ANYBODY, 0},
+    {ACTION_SEARCH, "search", "Search the commands by a word of theirs.",
+     CONTEXT_COMMANDS, {'/'}, 0, BY_ANYBODY, 0},
+
+    /* fields and questions */
+    {ACTION_ACCEPT, "accept", "Accept what the fields say.",
+     CONTEXT_FORM, {K_ENTER}, 0, BY_ANYBODY, 0},
+    {ACTION_NEXT_FIELD, "next field", "Go to the next field.",
+     CONTEXT_FORM, {K_TAB, K_DOWN}, 0, BY_ANYBODY, 0},
+    {ACTION_PREVIOUS_FIELD, "previous field", "Go to the field before.",
+     CONTEXT_FORM, {K_BACK_TAB, K_UP}, 0, BY_ANYBODY, HIDDEN},
+    {ACTION_OTHER_VALUE, "other value",
+     "Take the next or the previous value of a field that offers some.",
+     CONTEXT_FORM, {K_RIGHT, K_LEFT, ' '}, 0, BY_ANYBODY, 0},
+    {ACTION_YES, "the marked answer",
+     "Take the marked answer; its letter takes any of them.",
+     CONTEXT_CHOICE, {K_ENTER}, 0, BY_ANYBODY, 0},
+    {ACTION_CONTINUE, "go on", "Go on; so does the next plate, number or scan.",
+     CONTEXT_DONE, {K_ENTER}, 0, BY_ANYBODY, 0},
+
+    /* screens */
+    {ACTION_TICKETS, "tickets inside", "Vehicles inside, longest first.",
+     0, {K_NONE}, 't', BY_ANYBODY, HIDDEN},
+    {ACTION_EXPIRED, "expired", "Tickets that expired unpaid.",
+     0, {K_NONE}, 'e', BY_ANYBODY, HIDDEN},
+    {ACTION_OVERSTAYED, "overstayed", "Paid tickets past their time to leave.",
+     0, {K_NONE}, 'o', BY_ANYBODY, HIDDEN},
+    {ACTION_OWING, "owing", "Released tickets on which money is owed.",
+     0, {K_NONE}, 'w', BY_ANYBODY, HIDDEN},
+    {ACTION_JOURNAL, "journal", "What was done, by whom, where, as it happens.",
+     0, {K_NONE}, 'l', BY_ANYBODY, HIDDEN},
+
+    /* everywhere */
+    {ACTION_COMMANDS, "commands", "List the commands, each with its letter.",
+     EVERYWHERE, {'/'}, 0, BY_ANYBODY, 0},
+    {ACTION_HELP, "help", "The keys of this screen and of the others.",
+     EVERYWHERE | CONTEXT_COMMANDS, {'?', K_F0 + 1}, 'h', BY_ANYBODY, 0},
+    {ACTION_BACK, "back", "Go one step back. It never ends the console.",
+     EVERYWHERE | CONTEXT_HELP | CONTEXT_COMMANDS | CONTEXT_FORM | CONTEXT_CHOICE, {K_ESC}, 0, BY_ANYBODY, 0},
+    {ACTION_REDRAW, "draw anew", "Draw the whole screen anew.",
+     ~0U, {K_CTRL('l')}, 'r', BY_ANYBODY, HIDDEN},
+    {ACTION_QUIT, "quit", "End the console.",
+     ~0U, {K_CTRL('q')}, 'q', BY_ANYBODY, HIDDEN},
+    {ACTION_NONE, NULL, NULL,
+     0, {K_NONE}, 0, BY_ANYBODY, 0},
+};
+/* clang-format on */
+
+static bool has_key(const struct action *action, ui_key key)
+{
+    for (size_t i = 0; i < ACTION_KEYS_MAX && action->keys[i] != K_NONE; i++)
+        if (action->keys[i] == key)
+            return true;
+    return false;
+}
+
+const struct action *action_for_key(unsigned context, ui_key key)
+{
+    for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++)
+        if ((action->contexts & context) && has_key(action, key))
+            return action;
+    return NULL;
+}
+
+const struct action *action_by_id(enum action_id id)
+{
+    const struct action *action = ACTIONS;
+
+    while (action->id != ACTION_NONE && action->id != id)
+        action++;
+    return action;
+}

@@ -1,0 +1,134 @@
+/*
+ * Everything that can be done in the console, as data. The keymap, the hint line, the help, the
+ * list of commands and the manual's key tables all come from the one table in action.c. Pure.
+ */
+#ifndef UI_ACTION_H
+#define UI_ACTION_H
+
+#include <stdio.h>
+
+#include "key.h"
+
+/* Where an action applies: a set of bits. Every view has one of them. */
+enum context {
+    CONTEXT_LOT = 1,
+    CONTEXT_SPOT = 2,
+    CONTEXT_PARK = 4,
+    CONTEXT_PAY = 8,
+    CONTEXT_TICKET = 16,
+    CONTEXT_DONE = 32,
+    CONTEXT_TICKETS = 64,
+    CONTEXT_JOURNAL = 128,
+    CONTEXT_HELP = 256,
+    CONTEXT_COMMANDS = 512,
+    CONTEXT_FORM = 1024,
+    CONTEXT_CHOICE = 2048
+};
+
+enum action_id {
+    ACTION_NONE,
+    /* the lot */
+    ACTION_OPEN,
+    ACTION_MOVE,
+    ACTION_NUMBER,
+    ACTION_LABEL,
+    ACTION_NEXT_LEVEL,
+    ACTION_PREVIOUS_LEVEL,
+    ACTION_ZOOM_IN,
+    ACTION_ZOOM_OUT,
+    ACTION_POINT,
+    /* one spot */
+    ACTION_USE_SPOT,
+    ACTION_CLOSE_SPOT,
+    ACTION_OPEN_SPOT,
+    /* park */
+    ACTION_PARK,
+    ACTION_CAR,
+    ACTION_MOTORCYCLE,
+    ACTION_VAN,
+    ACTION_TRUCK,
+    ACTION_NEEDS_ACCESSIBLE,
+    ACTION_NEEDS_EV,
+    ACTION_CHOOSE_SPOT,
+    ACTION_CHANGE_PLATE,
+    /* pay */
+    ACTION_FINISH,
+    ACTION_CASH,
+    ACTION_CARD,
+    ACTION_TAKE_BACK,
+    ACTION_NIL,
+    ACTION_SHOW_TICKET,
+    /* one ticket */
+    ACTION_SETTLE,
+    ACTION_RENEW,
+    ACTION_LOST,
+    ACTION_AMEND,
+    ACTION_MOVE_VEHICLE,
+    ACTION_REFUND,
+    ACTION_RELEASE,
+    ACTION_VOID,
+    /* lists */
+    ACTION_CHOOSE,
+    ACTION_OPEN_LINE,
+    ACTION_NEXT_LIST,
+    ACTION_SCROLL,
+    ACTION_SEARCH,
+    ACTION_RUN,
+    /* fields and questions */
+    ACTION_ACCEPT,
+    ACTION_NEXT_FIELD,
+    ACTION_PREVIOUS_FIELD,
+    ACTION_OTHER_VALUE,
+    ACTION_YES,
+    ACTION_CONTINUE,
+    /* screens */
+    ACTION_TICKETS,
+    ACTION_EXPIRED,
+    ACTION_OVERSTAYED,
+    ACTION_OWING,
+    ACTION_JOURNAL,
+    /* everywhere */
+    ACTION_COMMANDS,
+    ACTION_HELP,
+    ACTION_BACK,
+    ACTION_REDRAW,
+    ACTION_QUIT
+};
+
+/* Who may, once the lot has staff. */
+enum action_role { BY_ANYBODY, BY_ATTENDANT, BY_SUPERVISOR };
+
+enum {
+    ACTION_IS_DANGER = 1, /* destroys something: asks for a reason, stands last in its hint line */
+    ACTION_IS_HIDDEN = 2  /* not in the hint line */
+};
+
+enum { ACTION_KEYS_MAX = 8 };
+
+struct action {
+    enum action_id id;
+    const char *name; /* a word or two: in the hint line and the lists */
+    const char *help; /* a sentence */
+    unsigned contexts;
+    ui_key keys[ACTION_KEYS_MAX]; /* the first is the one that is shown; K_NONE ends them */
+    char letter;                  /* in the list of commands; 0: not in it */
+    enum action_role role;
+    unsigned flags; /* a set of the following */
+};
+
+/* The table; its end has ACTION_NONE. */
+extern const struct action ACTIONS[];
+
+/* The action of KEY in a context; NULL: none. */
+const struct action *action_for_key(unsigned context, ui_key key);
+
+/* The action ID; never NULL for one of the enum. */
+const struct action *action_by_id(enum action_id id);
+
+/* "Lot", "Pay": what the help calls a context. */
+const char *context_name(unsigned context);
+
+/* The keys of an action as people read them: "Enter", "+", "↑↓←→". */
+void action_keys(char *out, size_t size, const struct action *action, bool is_utf8);
+
+#endif

@@ -1,0 +1,197 @@
+/*
+ * The stack of views and what belongs to every screen. Calls the model, the views it opens.
+ */
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "parkade/text.h"
+#include "screens.h"
+
+int64_t app_milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A desk takes money and lets nobody out; every other station is at a gate. */
+static bool is_desk(const char *station)
+{
+    return strncmp(station, "desk", 4) == 0;
+}
+
+bool app_open(struct app *app, struct pk_lot *lot, const char *station,
+              const struct terminal_options *options, char *why, size_t why_size)
+{
+    memset(app, 0, sizeof *app);
+    app->lot = app->model.lot = lot;
+    if (!pk_copy(app->station, sizeof app->station, station)) {
+        pk_copy(why, why_size, _("The station's name is too long."));
+        return false;
+    }
+    app->is_desk = is_desk(station);
+    if (model_load(&app->model)) {
+        pk_copy(why, why_size, pk_error()->message);
+        return false;
+    }
+    if (!terminal_open(&app->terminal, options, why, why_size)) {
+        model_free(&app->model);
+        return false;
+    }
+    app->glyphs = glyphs_for(options->is_utf8);
+    app->minute = pk_lot_now(lot) / 60;
+    app->woken_ms = app_milliseconds();
+    pk_lot_set_patience(lot, APP_PATIENCE_MS);
+    timers_set(&app->timers, TIMER_LOOK, 1000);
+    app->is_dirty = true;
+    return true;
+}
+
+void app_bury(struct app *app)
+{
+    while (app->dead) {
+        struct view *view = app->dead;
+        app->dead = view->below;
+        if (view->ops->close)
+            view->ops->close(view);
+        free(view);
+    }
+}
+
+void app_close(struct app *app)
+{
+    while (app->top)
+        app_pop(app, app->top);
+    app_bury(app);
+    terminal_close(&app->terminal);
+    model_free(&app->model);
+}
+
+static void refresh(struct app *app, struct view *view)
+{
+    if (view && view->ops->refresh)
+        view->ops->refresh(view, app);
+}
+
+void app_push(struct app *app, struct view *view)
+{
+    if (!view) {
+        toast_show(&app->toast, ROLE_ERROR, "%s", _("There is not enough memory for that."));
+        return;
+    }
+    view->below = app->top;
+    app->top = view;
+    app->is_dirty = true;
+    refresh(app, view);
+}
+
+/* A view may close itself while it handles something: it is freed at the end of the step. */
+void app_pop(struct app *app, struct view *view)
+{
+    struct view *gone;
+
+    do {
+        gone = app->top;
+        app->top = gone->below;
+        gone->below = app->dead;
+        app->dead = gone;
+    } while (gone != view && app->top);
+    app->burst_editor = NULL;
+    app->is_dirty = true;
+    refresh(app, app->top);
+}
+
+void app_served(struct app *app)
+{
+    app->is_served = true;
+    while (app->top->below)
+        app_pop(app, app->top);
+}
+
+void app_complain(struct app *app)
+{
+    toast_show(&app->toast, ROLE_ERROR, "%s", pk_error()->message);
+    app->is_dirty = true;
+}
+
+void app_follow(struct app *app)
+{
+    bool has_changed;
+
+    model_follow(&app->model, &has_changed);
+    if (!has_changed)
+        return;
+    app->is_dirty = true;
+    for (struct view *view = app->top; view; view = view->below)
+        refresh(app, view);
+}
+
+void app_quit(struct app *app, int exit_status)
+{
+    app->is_over = true;
+    app->exit_status = exit_status;
+}
+
+void app_scan(struct app *app, const char *digits)
+{
+    if (pay_holds_money(app->top)) {
+        memcpy(app->next_scan, digits, sizeof app->next_scan);
+        toast_show(
+            &app->toast, ROLE_WARNING, "%s",
+            _("The next ticket waits: finish this payment first, or give it back with Esc."));
+        return;
+    }
+    ticket_open_scan(app, digits);
+}
+
+/* ---- actions that are the same on every screen ---- */
+
+static void open_screen(struct app *app, enum action_id action)
+{
+    struct view *top = app->top;
+
+    switch (action) {
+    case ACTION_COMMANDS:
+        app_push(app, commands_view());
+        return;
+    case ACTION_HELP:
+        app_push(app, help_view(top->ops->context));
+        return;
+    case ACTION_JOURNAL:
+        app_push(app, journal_view());
+        return;
+    default:
+        app_push(app, tickets_view(action));
+    }
+}
+
+bool app_act(struct app *app, enum action_id action)
+{
+    switch (action) {
+    case ACTION_BACK:
+        if (app->top->below)
+            app_pop(app, app->top);
+        return true;
+    case ACTION_REDRAW:
+        terminal_redraw();
+        return true;
+    case ACTION_QUIT:
+        app_quit(app, 0);
+        return true;
+    case ACTION_COMMANDS:
+    case ACTION_HELP:
+    case ACTION_JOURNAL:
+    case ACTION_TICKETS:
+    case ACTION_EXPIRED:
+    case ACTION_OVERSTAYED:
+    case ACTION_OWING:
+        open_screen(app, action);
+        return true;
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * The running console: the lot, its picture, the terminal and the stack of views. One value, made
+ * by app_open(), moved on by app_step(), handed to every view; there are no globals.
+ *
+ *     app_open -> push the lot's view -> app_step until it is over -> app_close
+ *
+ * A step draws if something changed, waits for one thing to happen, and handles what happened.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "burst.h"
+#include "model.h"
+#include "terminal.h"
+#include "timers.h"
+#include "toast.h"
+#include "view.h"
+#include "work.h"
+
+enum { AHEAD_MAX = 256, PASTE_MAX = 1024 };
+
+/* How long one try of a change may wait for the database. */
+enum { APP_PATIENCE_MS = 80 };
+
+struct app {
+    struct pk_lot *lot;
+    char station[PK_NAME_SIZE];
+    bool is_desk; /* takes money, but does not let vehicles go */
+
+    struct terminal terminal;
+    const struct glyphs *glyphs;
+    struct model model;
+    struct view *top;  /* the stack of views */
+    struct view *dead; /* closed in this step; freed at its end */
+
+    struct toast toast;
+    struct work work;
+    struct timers timers;
+    int64_t woken_ms; /* when the last wait ended */
+    int64_t minute;   /* the one on the screen's clock */
+
+    struct burst burst;
+    struct editor *burst_editor; /* the field that a burst goes into, and as it was before */
+    struct editor burst_before;
+    char paste[PASTE_MAX];
+    size_t paste_length;
+    bool is_pasting;
+    ui_key ahead[AHEAD_MAX]; /* typed while work was waiting */
+    size_t ahead_count;
+    char next_scan[BURST_LENGTH + 1]; /* waits until the money half taken is dealt with */
+
+    bool is_served; /* the task is done: the entry line begins afresh */
+    bool is_dirty, is_over;
+    int exit_status;
+};
+
+/* Opens a console on LOT for the station. False, with a sentence in WHY: the terminal or the lot
+ * cannot be used. */
+bool app_open(struct app *app, struct pk_lot *lot, const char *station,
+              const struct terminal_options *options, char *why, size_t why_size);
+void app_close(struct app *app);
+
+/* Draws if needed, waits at most LIMIT_MS (-1: as long as it takes) for something to happen, and
+ * handles it. Returns whether anything did. */
+bool app_step(struct app *app, int limit_ms);
+
+/* ---- for views ---- */
+
+/* Puts VIEW on top, and takes VIEW and all that lies on it away. */
+void app_push(struct app *app, struct view *view);
+void app_pop(struct app *app, struct view *view);
+
+/* The task is done: back to the lot, with an empty entry line. */
+void app_served(struct app *app);
+
+/* An error of the domain, in the words of pk_error(). */
+void app_complain(struct app *app);
+
+/* Reads what changed in the lot and tells every view. */
+void app_follow(struct app *app);
+
+/* Does what the views do not: the same on every screen. False: it is none of those. */
+bool app_act(struct app *app, enum action_id action);
+
+/* A scan: opens the ticket, or lets it wait while money is half taken. */
+void app_scan(struct app *app, const char *digits);
+
+void app_quit(struct app *app, int exit_status);
+
+/* ---- its parts ---- */
+
+/* Milliseconds that pass, from any beginning. */
+int64_t app_milliseconds(void);
+
+/* Frees the views that were closed. */
+void app_bury(struct app *app);
+
+/* app_input.c: a key as it comes from the terminal; what TIMER_BURST and TIMER_PASTE end. */
+void app_raw_key(struct app *app, ui_key key);
+void app_input_timers(struct app *app);
+/* Keys that were typed while work was waiting. */
+void app_type_ahead(struct app *app);
+
+/* app_draw.c */
+void app_draw(struct app *app);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * Drawing the whole screen: the views from the lowest that is in sight up, then the lines that
+ * belong to every screen. Calls paint.c, hint.c and the views.
+ */
+#include <stdio.h>
+
+#include "app.h"
+#include "hint.h"
+#include "parkade/text.h"
+#include "when.h"
+
+static bool is_offered(const void *context, enum action_id action)
+{
+    const struct app *app = context;
+    const struct view *top = app->top;
+
+    return !top->ops->is_offered || top->ops->is_offered(top, app, action);
+}
+
+static void draw_hints(struct app *app, struct paint *paint, const struct rect *line)
+{
+    struct hint hints[HINTS_MAX];
+    size_t count = hint_line(hints, app->top->ops->context, line->columns - 1, app->glyphs->is_utf8,
+                             is_offered, app);
+
+    for (size_t i = 0; i < count; i++) {
+        int x = hints[i].x;
+        x += paint_text(paint, line->y, x, line->columns, ROLE_KEY, hints[i].keys) + 1;
+        paint_text(paint, line->y, x, line->columns - x, ROLE_DIM, hints[i].name);
+    }
+}
+
+/* A message that is longer than its line takes the lines above it too. */
+static void draw_message(struct paint *paint, const struct rect *line, enum role role,
+                         const char *text)
+{
+    enum { LINES_MAX = 3 };
+    int lines = paint_wrapped_lines(text, line->columns);
+    struct rect area = {line->y, line->x, 1, line->columns};
+
+    if (lines > LINES_MAX)
+        lines = LINES_MAX;
+    if (lines > 1) {
+        area.y -= lines - 1;
+        area.lines = lines;
+    }
+    paint_blank(paint, &area, ROLE_TEXT);
+    paint_wrapped(paint, &area, role, text);
+}
+
+/* The most urgent of what there is to say. */
+static void draw_status(struct app *app, struct paint *paint, const struct rect *line)
+{
+    char text[TOAST_SIZE];
+    char when[WHEN_SIZE];
+
+    if (work_is_waiting(app)) {
+        work_sentence(text, sizeof text, app);
+        draw_message(paint, line, ROLE_WARNING, text);
+    } else if (app->toast.text[0]) {
+        draw_message(paint, line, app->toast.role, app->toast.text);
+    } else if (app->model.is_stale) {
+        when_short(when, app->lot, app->model.read_at);
+        snprintf(text, sizeof text, _("As of %s: %s"), when, app->model.failure);
+        draw_message(paint, line, ROLE_ERROR, text);
+    }
+}
+
+/* The station and the time, at the right; the rest of the header is the view's. */
+static void draw_clock(struct app *app, struct paint *paint, struct rect *line)
+{
+    char text[PK_NAME_SIZE + WHEN_SIZE + 4], clock[WHEN_SIZE];
+
+    when_short(clock, app->lot, pk_lot_now(app->lot));
+    snprintf(text, sizeof text, "%s  %s", app->station, clock);
+    line->columns = paint_right(paint, line->y, line->columns, ROLE_DIM, text) - 2;
+}
+
+static void draw_too_small(struct paint *paint)
+{
+    paint_format(paint, 0, 0, paint->columns, ROLE_STRONG, _("At least %dx%d, please."),
+                 LAYOUT_COLUMNS_MIN, LAYOUT_LINES_MIN);
+    paint_format(paint, 1, 0, paint->columns, ROLE_TEXT, _("This is %dx%d."), paint->columns,
+                 paint->lines);
+    paint_cursor(paint, 0, 0);
+}
+
+static void draw_views(struct app *app, struct view *view, struct paint *paint,
+                       const struct layout *layout)
+{
+    if (view->ops->is_box && view->below)
+        draw_views(app, view->below, paint, layout);
+    view->ops->draw(view, app, paint, layout);
+}
+
+void app_draw(struct app *app)
+{
+    struct paint paint = {.theme = &app->terminal.theme, .glyphs = app->glyphs};
+    struct layout layout;
+
+    app->is_dirty = false;
+    paint_begin(&paint);
+    layout_frame(&layout, paint.lines, paint.columns);
+    if (layout.is_too_small) {
+        draw_too_small(&paint);
+    } else {
+        draw_clock(app, &paint, &layout.header);
+        draw_views(app, app->top, &paint, &layout);
+        draw_status(app, &paint, &layout.status);
+        draw_hints(app, &paint, &layout.hint);
+    }
+    paint_end(&paint);
+}

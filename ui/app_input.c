@@ -1,0 +1,198 @@
+/*
+ * From keys to actions: bursts of a scanner, paste, the field with the focus, then the table of
+ * actions, then the view. Calls burst.c, editor.c, action.c and the views.
+ */
+#include <string.h>
+
+#include "app.h"
+#include "parkade/text.h"
+
+enum { PASTE_GAP_MS = 1000 };
+
+static struct editor *focus(const struct app *app)
+{
+    struct view *top = app->top;
+
+    return top->ops->editor ? top->ops->editor(top) : NULL;
+}
+
+static void edit(struct app *app, struct editor *editor, ui_key key)
+{
+    if (editor_key(editor, key) == EDITOR_CHANGED && app->top->ops->edited)
+        app->top->ops->edited(app->top, app);
+}
+
+static bool is_offered(const struct app *app, enum action_id action)
+{
+    const struct view *top = app->top;
+
+    return !top->ops->is_offered || top->ops->is_offered(top, app, action);
+}
+
+static bool act(struct app *app, ui_key key)
+{
+    const struct action *action = action_for_key(app->top->ops->context, key);
+    struct view *top = app->top;
+
+    if (!action)
+        return false;
+    if (!is_offered(app, action->id)) {
+        if (action->id != ACTION_BACK)
+            toast_show(&app->toast, ROLE_DIM, _("%s: not just now."), _(action->name));
+        return true;
+    }
+    if (top->ops->act && top->ops->act(top, app, action->id, key))
+        return true;
+    return app_act(app, action->id);
+}
+
+/* A key that means something now. */
+static void handle(struct app *app, ui_key key)
+{
+    struct editor *editor = focus(app);
+    struct view *top = app->top;
+
+    if (editor && editor_wants(editor, key))
+        edit(app, editor, key);
+    else if (act(app, key))
+        return;
+    else if (top->ops->key && top->ops->key(top, app, key))
+        return;
+    else if (editor)
+        edit(app, editor, key);
+    else if (top->ops->lets_through && key_is_text(key)) {
+        app_pop(app, top);
+        handle(app, key);
+    }
+}
+
+/* While a change waits, Esc gives it up; anything else is for after it. */
+static void key_arrives(struct app *app, ui_key key)
+{
+    app->is_dirty = true;
+    if (!work_is_waiting(app)) {
+        toast_clear(&app->toast);
+        handle(app, key);
+    } else if (key == K_ESC) {
+        work_give_up(app);
+    } else if (app->ahead_count < AHEAD_MAX) {
+        app->ahead[app->ahead_count++] = key;
+    }
+}
+
+void app_type_ahead(struct app *app)
+{
+    size_t taken = 0;
+
+    while (taken < app->ahead_count && !work_is_waiting(app))
+        handle(app, app->ahead[taken++]);
+    if (taken > app->ahead_count) /* giving up forgot them */
+        taken = app->ahead_count;
+    app->ahead_count -= taken;
+    memmove(app->ahead, app->ahead + taken, app->ahead_count * sizeof app->ahead[0]);
+}
+
+/* ---- scans ---- */
+
+static void remember_field(struct app *app)
+{
+    app->burst_editor = focus(app);
+    if (app->burst_editor)
+        app->burst_before = *app->burst_editor;
+}
+
+static void scan_arrives(struct app *app, const char *digits)
+{
+    if (app->burst_editor && app->burst_editor == focus(app)) {
+        *app->burst_editor = app->burst_before;
+        if (app->top->ops->edited)
+            app->top->ops->edited(app->top, app);
+    }
+    app->is_dirty = true;
+    toast_clear(&app->toast);
+    app_scan(app, digits);
+}
+
+static void pass_on(struct app *app, const struct burst_answer *answer)
+{
+    if (answer->is_scan)
+        scan_arrives(app, answer->scan);
+    for (size_t i = 0; i < answer->count; i++) {
+        if (answer->is_start && i == answer->count - 1)
+            remember_field(app);
+        key_arrives(app, answer->keys[i]);
+    }
+    if (burst_is_holding(&app->burst))
+        timers_set(&app->timers, TIMER_BURST, BURST_GAP_MS);
+    else
+        timers_stop(&app->timers, TIMER_BURST);
+}
+
+static bool takes_letters(const struct app *app)
+{
+    struct editor *editor = focus(app);
+
+    return editor && editor_wants(editor, 'a') && editor_wants(editor, '0');
+}
+
+static void key_in_time(struct app *app, ui_key key)
+{
+    struct burst_answer answer;
+
+    burst_key(&answer, &app->burst, key, app_milliseconds(), takes_letters(app));
+    pass_on(app, &answer);
+}
+
+/* ---- paste ---- */
+
+static void end_paste(struct app *app)
+{
+    struct editor *editor = focus(app);
+
+    app->paste[app->paste_length] = '\0';
+    app->is_pasting = false;
+    timers_stop(&app->timers, TIMER_PASTE);
+    app->is_dirty = true;
+    if (editor && editor_paste(editor, app->paste) == EDITOR_CHANGED && app->top->ops->edited)
+        app->top->ops->edited(app->top, app);
+}
+
+static void paste_key(struct app *app, ui_key key)
+{
+    char bytes[5];
+    size_t count = key_utf8(bytes, key);
+
+    timers_set(&app->timers, TIMER_PASTE, PASTE_GAP_MS);
+    if (app->paste_length + count < PASTE_MAX) {
+        memcpy(app->paste + app->paste_length, bytes, count);
+        app->paste_length += count;
+    }
+}
+
+void app_raw_key(struct app *app, ui_key key)
+{
+    if (key == K_PASTE_BEGIN) {
+        app->is_pasting = true;
+        app->paste_length = 0;
+        timers_set(&app->timers, TIMER_PASTE, PASTE_GAP_MS);
+    } else if (key == K_PASTE_END) {
+        if (app->is_pasting)
+            end_paste(app);
+    } else if (app->is_pasting) {
+        paste_key(app, key);
+    } else if (key != K_NONE) {
+        key_in_time(app, key);
+    }
+}
+
+void app_input_timers(struct app *app)
+{
+    struct burst_answer answer;
+
+    if (timers_take(&app->timers, TIMER_BURST)) {
+        burst_flush(&answer, &app->burst);
+        pass_on(app, &answer);
+    }
+    if (timers_take(&app->timers, TIMER_PASTE) && app->is_pasting)
+        end_paste(app);
+}

@@ -1,0 +1,164 @@
+/*
+ * Commands: one letter each; / searches them by a word. Calls action.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "frame.h"
+#include "list.h"
+#include "parkade/text.h"
+#include "screens.h"
+
+enum { COMMANDS_MAX = 32, BOX_COLUMNS = 72, NAME_COLUMNS = 18 };
+
+struct commands_screen {
+    struct view view;
+    bool is_searching;
+    struct editor word;
+    const struct action *found[COMMANDS_MAX];
+    struct list list;
+};
+
+static struct commands_screen *of(struct view *view)
+{
+    return (struct commands_screen *)view;
+}
+
+static bool fits(const struct action *action, const char *word)
+{
+    return !word[0] || strcasestr(_(action->name), word) || strcasestr(_(action->help), word);
+}
+
+static void find(struct commands_screen *commands)
+{
+    int count = 0;
+
+    for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++)
+        if (action->letter && fits(action, commands->word.text) && count < COMMANDS_MAX)
+            commands->found[count++] = action;
+    list_resize(&commands->list, count);
+}
+
+static void run(struct commands_screen *commands, struct app *app, const struct action *action)
+{
+    app_pop(app, &commands->view);
+    app_act(app, action->id);
+}
+
+static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
+{
+    struct commands_screen *commands = of(view);
+
+    switch (action) {
+    case ACTION_RUN:
+        if (commands->list.count > 0)
+            run(commands, app, commands->found[commands->list.chosen]);
+        return true;
+    case ACTION_CHOOSE:
+        return list_key(&commands->list, key, commands->list.count);
+    case ACTION_SEARCH:
+        commands->is_searching = true;
+        return true;
+    case ACTION_BACK:
+        if (!commands->is_searching)
+            return false;
+        commands->is_searching = false;
+        editor_clear(&commands->word);
+        find(commands);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool key(struct view *view, struct app *app, ui_key typed)
+{
+    for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++) {
+        if (action->letter && typed == (ui_key)action->letter) {
+            run(of(view), app, action);
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct editor *editor(struct view *view)
+{
+    return of(view)->is_searching ? &of(view)->word : NULL;
+}
+
+static void edited(struct view *view, struct app *app)
+{
+    (void)app;
+    of(view)->list.chosen = 0;
+    find(of(view));
+}
+
+static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
+{
+    bool is_searching = ((const struct commands_screen *)view)->is_searching;
+
+    (void)app;
+    return !is_searching || (action != ACTION_SEARCH && action != ACTION_HELP);
+}
+
+static void draw_command(struct paint *paint, const struct rect *inside, int y,
+                         const struct action *action, bool is_chosen)
+{
+    struct rect bar = {y, inside->x, 1, inside->columns};
+
+    paint->is_chosen = is_chosen;
+    paint_blank(paint, &bar, ROLE_TEXT);
+    paint_format(paint, y, inside->x, 1, ROLE_KEY, "%c", action->letter);
+    paint_text(paint, y, inside->x + 3, NAME_COLUMNS - 1, ROLE_STRONG, _(action->name));
+    paint_text(paint, y, inside->x + 3 + NAME_COLUMNS, inside->columns - 3 - NAME_COLUMNS, ROLE_DIM,
+               _(action->help));
+    paint->is_chosen = false;
+    if (is_chosen)
+        paint_cursor(paint, y, inside->x);
+}
+
+static void draw(struct view *view, struct app *app, struct paint *paint,
+                 const struct layout *layout)
+{
+    struct commands_screen *commands = of(view);
+    int all = 0;
+
+    (void)app;
+    for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++)
+        all += action->letter != 0;
+    struct rect box = layout_box(&layout->body, all + 4, BOX_COLUMNS);
+    struct rect inside = {box.y + 2, box.x + 2, box.lines - 4, box.columns - 4};
+    paint_frame(paint, &box, _("Commands"));
+    list_show(&commands->list, inside.lines);
+    for (int i = 0; i < inside.lines && commands->list.top + i < commands->list.count; i++)
+        draw_command(paint, &inside, inside.y + i, commands->found[commands->list.top + i],
+                     commands->list.top + i == commands->list.chosen);
+    if (commands->is_searching) {
+        struct rect line = {box.y + 1, inside.x, 1, inside.columns};
+        frame_entry(paint, &line, &commands->word, inside.columns - 4, true);
+    }
+}
+
+static const struct view_ops OPS = {
+    .context = CONTEXT_COMMANDS,
+    .is_box = true,
+    .act = act,
+    .is_offered = is_offered,
+    .key = key,
+    .editor = editor,
+    .edited = edited,
+    .draw = draw,
+};
+
+struct view *commands_view(void)
+{
+    struct commands_screen *commands = calloc(1, sizeof *commands);
+
+    if (!commands)
+        return NULL;
+    commands->view.ops = &OPS;
+    find(commands);
+    return &commands->view;
+}

@@ -1,0 +1,97 @@
+/*
+ * Done: what the attendant does now, in large: writes down the number, gives the change, opens the
+ * gate. It stays until the next plate, number or scan begins, or Enter. Calls paint.c, qr.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "big.h"
+#include "columns.h"
+#include "frame.h"
+#include "parkade/text.h"
+#include "qr.h"
+#include "screens.h"
+
+struct done_screen {
+    struct view view;
+    struct done_text text;
+};
+
+static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
+{
+    (void)key;
+    if (action != ACTION_CONTINUE)
+        return false;
+    app_pop(app, view);
+    return true;
+}
+
+/* The sign is as wide as the screen lets it be: it is read from the corner of the eye. */
+static int draw_gate(struct paint *paint, const struct rect *body, int y)
+{
+    static const char TEXT[] = "O P E N   T H E   G A T E";
+    struct rect bar = {y, 2, 3, 41};
+
+    if (bar.columns > body->columns - 4)
+        bar.columns = body->columns - 4;
+    paint_blank(paint, &bar, ROLE_GATE);
+    const char *text = _(TEXT);
+    paint_text(paint, y + 1, bar.x + (bar.columns - columns_text(text)) / 2, bar.columns, ROLE_GATE,
+               text);
+    return y + 4;
+}
+
+/* The code stands at the right where there is room, and the same digits below it for a hand. */
+static void draw_code(const struct done_text *text, struct paint *paint, const struct rect *body)
+{
+    int columns = qr_columns(text->scan), lines = qr_lines(text->scan);
+
+    if (paint->glyphs->is_utf8 && columns > 0 && lines <= body->lines &&
+        columns <= body->columns / 2)
+        qr_draw(paint, body->y, body->x + body->columns - columns - 1, text->scan);
+}
+
+static void draw(struct view *view, struct app *app, struct paint *paint,
+                 const struct layout *layout)
+{
+    const struct done_text *text = &((struct done_screen *)view)->text;
+    const struct rect *body = &layout->body;
+    int y = body->y;
+
+    (void)app;
+    frame_title(paint, layout, text->title, "");
+    if (text->scan[0])
+        draw_code(text, paint, body);
+    if (text->is_gate_open)
+        y = draw_gate(paint, body, y);
+    if (text->big[0]) {
+        paint_text(paint, y, 2, body->columns - 2, ROLE_DIM, text->big_label);
+        paint_big(paint, y + 1, 2, ROLE_BIG, text->big);
+        y += BIG_LINES + 2;
+    }
+    for (int i = 0; i < 4; i++)
+        if (text->lines[i][0])
+            paint_text(paint, y++, 2, body->columns - 2, ROLE_TEXT, text->lines[i]);
+    if (text->scan[0] && y < body->y + body->lines)
+        paint_text(paint, y + 1, 2, body->columns - 2, ROLE_DIM, text->scan);
+    paint_cursor(paint, body->y, 2);
+}
+
+static const struct view_ops OPS = {
+    .context = CONTEXT_DONE,
+    .lets_through = true,
+    .act = act,
+    .draw = draw,
+};
+
+struct view *done_view(const struct done_text *text)
+{
+    struct done_screen *done = calloc(1, sizeof *done);
+
+    if (!done)
+        return NULL;
+    done->view.ops = &OPS;
+    done->text = *text;
+    return &done->view;
+}

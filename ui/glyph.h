@@ -1,0 +1,23 @@
+/*
+ * The signs of the screen: one table for UTF-8, one for ASCII. Each sign of a spot's state is a
+ * shape of its own, so that it says the same without colour. Pure.
+ */
+#ifndef UI_GLYPH_H
+#define UI_GLYPH_H
+
+#include <stdbool.h>
+
+#include "parkade/types.h"
+
+struct glyphs {
+    bool is_utf8;
+    const char *free[PK_SPOT_KIND_COUNT]; /* a free spot, by kind */
+    const char *taken, *paid, *overstayed, *expired, *closed;
+    const char *ellipsis, *rule, *here, *warning;
+    const char *block;                      /* a pixel of large figures */
+    const char *half_top, *half_low, *full; /* two modules of a QR code in one cell */
+};
+
+const struct glyphs *glyphs_for(bool is_utf8);
+
+#endif

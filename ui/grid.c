@@ -1,0 +1,165 @@
+/*
+ * Moving over the grid. Pure.
+ */
+#include "grid.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+
+enum { HEAD_MAX = 8 };
+
+static const struct model_level *level_of(const struct grid *grid, const struct model *model)
+{
+    return &model->levels[grid->level];
+}
+
+void grid_go(struct grid *grid, const struct model *model, size_t index)
+{
+    if (index >= model->spot_count)
+        return;
+    grid->cursor = index;
+    if (grid->level != model->spots[index].level)
+        grid->top = grid->left = 0;
+    grid->level = model->spots[index].level;
+}
+
+void grid_level(struct grid *grid, const struct model *model, int step)
+{
+    int count = (int)model->level_count;
+
+    if (count > 0)
+        grid_go(grid, model, model->levels[(grid->level + step + count) % count].first);
+}
+
+/* Sideways the nearest on the same line counts; up and down the nearest line, then column. */
+static bool is_ahead(const struct model_spot *from, const struct model_spot *to, int lines,
+                     int columns)
+{
+    if (columns != 0)
+        return to->line == from->line && (to->column - from->column) * columns > 0;
+    return (to->line - from->line) * lines > 0;
+}
+
+static long distance(const struct model_spot *from, const struct model_spot *to, int lines,
+                     int columns)
+{
+    long away = labs((long)to->line - (from->line + lines));
+
+    return away * 10000 + labs((long)to->column - (from->column + columns));
+}
+
+void grid_move(struct grid *grid, const struct model *model, int lines, int columns)
+{
+    const struct model_level *level = level_of(grid, model);
+    const struct model_spot *from = &model->spots[grid->cursor];
+    long best = LONG_MAX;
+
+    for (size_t i = level->first; i < level->first + level->count; i++) {
+        const struct model_spot *to = &model->spots[i];
+        if (!is_ahead(from, to, lines, columns) || distance(from, to, lines, columns) >= best)
+            continue;
+        best = distance(from, to, lines, columns);
+        grid->cursor = i;
+    }
+}
+
+void grid_zoom_by(struct grid *grid, int step)
+{
+    int zoom = (int)grid->zoom + step;
+
+    grid->is_zoomed = true;
+    if (zoom >= 0 && zoom < ZOOM_COUNT)
+        grid->zoom = (enum grid_zoom)zoom;
+}
+
+size_t grid_head(const char *label)
+{
+    size_t length = strlen(label);
+    size_t number = length;
+
+    while (number > 0 && label[number - 1] >= '0' && label[number - 1] <= '9')
+        number--;
+    return number < length ? number : 0;
+}
+
+int grid_cell_columns(const struct grid *grid)
+{
+    static const int GAPS[ZOOM_COUNT] = {2, 2, 1};
+
+    return GAPS[grid->zoom] + (grid->zoom == ZOOM_LABELS ? grid->numbers : 0);
+}
+
+/* The widths that the labels of the level need. */
+static void measure(struct grid *grid, const struct model *model)
+{
+    const struct model_level *level = level_of(grid, model);
+
+    grid->head = grid->numbers = 0;
+    for (size_t i = level->first; i < level->first + level->count; i++) {
+        const char *label = model->spots[i].label;
+        size_t head = grid_head(label);
+        int number = columns_text(label + head), before = columns_text(label) - number;
+        if (before > grid->head)
+            grid->head = before;
+        if (number > grid->numbers)
+            grid->numbers = number;
+    }
+    if (grid->head > HEAD_MAX)
+        grid->head = HEAD_MAX;
+}
+
+static void choose_zoom(struct grid *grid, const struct model *model, int columns)
+{
+    for (int zoom = 0; zoom < ZOOM_COUNT; zoom++) {
+        grid->zoom = (enum grid_zoom)zoom;
+        if (level_of(grid, model)->columns * grid_cell_columns(grid) <= columns)
+            return;
+    }
+}
+
+static int scrolled(int first, int chosen, int in_view, int count)
+{
+    if (chosen < first)
+        first = chosen;
+    if (chosen >= first + in_view)
+        first = chosen - in_view + 1;
+    if (first > count - in_view)
+        first = count - in_view;
+    return first > 0 ? first : 0;
+}
+
+void grid_fit(struct grid *grid, const struct model *model, const struct rect *area)
+{
+    if (model->spot_count == 0)
+        return;
+    if (grid->cursor >= model->spot_count)
+        grid_go(grid, model, 0);
+    measure(grid, model);
+    int columns = area->columns - grid->head - 2;
+    if (!grid->is_zoomed)
+        choose_zoom(grid, model, columns + 1); /* the last gap may be cut off */
+    const struct model_spot *spot = &model->spots[grid->cursor];
+    int in_view = (columns + 1) / grid_cell_columns(grid);
+    grid->top = scrolled(grid->top, spot->line, area->lines, level_of(grid, model)->lines);
+    grid->left = scrolled(grid->left, spot->column, in_view > 0 ? in_view : 1,
+                          level_of(grid, model)->columns);
+}
+
+long grid_at(const struct grid *grid, const struct model *model, const struct rect *area, int y,
+             int x)
+{
+    int line = y - area->y + grid->top;
+    int column = x - area->x - grid->head - 2;
+
+    if (y < area->y || y >= area->y + area->lines || column < 0 || model->spot_count == 0)
+        return -1;
+    column = column / grid_cell_columns(grid) + grid->left;
+    const struct model_level *level = level_of(grid, model);
+    for (size_t i = level->first; i < level->first + level->count; i++)
+        if (model->spots[i].line == line && model->spots[i].column == column)
+            return (long)i;
+    return -1;
+}

@@ -1,0 +1,157 @@
+/*
+ * Drawing Pay: the lines of the quote, what was handed over, and what is left in large. Calls
+ * paint.c.
+ */
+#include <stdio.h>
+
+#include "app.h"
+#include "big.h"
+#include "columns.h"
+#include "frame.h"
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "pay_screen.h"
+#include "when.h"
+#include "words.h"
+
+enum { SUM_COLUMNS = 56, FIGURES_LINES = BIG_LINES + 2 };
+
+/* A column of text and an amount that ends where all the others end. */
+struct sums {
+    struct paint *paint;
+    const char *currency;
+    int y, last, x, right;
+};
+
+static void add_sum(struct sums *sums, enum role role, const char *text, int64_t amount)
+{
+    char money[PK_MONEY_SIZE];
+
+    if (sums->y > sums->last)
+        return;
+    pk_money_format(money, amount, sums->currency);
+    int x = paint_right(sums->paint, sums->y, sums->right, role, money);
+    paint_text(sums->paint, sums->y, sums->x, x - sums->x - 2, role, text);
+    sums->y++;
+}
+
+static void say_line(char *out, size_t size, struct app *app, const struct pk_line *line)
+{
+    char from[WHEN_SIZE] = "", to[WHEN_SIZE] = "", units[32] = "";
+
+    when_short(from, app->lot, line->from);
+    when_short(to, app->lot, line->to);
+    if (line->units > 1)
+        snprintf(units, sizeof units, " x %lld", (long long)line->units);
+    snprintf(out, size, "%s%s%s%s%s%s", line->what, units, from[0] ? "   " : "", from,
+             from[0] && to[0] ? " - " : "", from[0] ? to : "");
+}
+
+/* As many lines as there is room for; the rest are summed up in one, so that all still add up. */
+static void draw_lines(const struct pay_screen *pay, struct app *app, struct sums *sums, int room)
+{
+    const struct pk_price *price = &pay->stay.quote.price;
+    size_t shown = price->line_count;
+    int64_t rest = 0;
+    char text[200];
+
+    if ((int)shown > room)
+        shown = room > 0 ? (size_t)room - 1 : 0;
+    for (size_t i = 0; i < price->line_count; i++) {
+        if (i >= shown) {
+            rest += price->lines[i].amount;
+            continue;
+        }
+        say_line(text, sizeof text, app, &price->lines[i]);
+        add_sum(sums, ROLE_TEXT, text, price->lines[i].amount);
+    }
+    if (shown < price->line_count) {
+        snprintf(text, sizeof text, _("%d more lines"), (int)(price->line_count - shown));
+        add_sum(sums, ROLE_DIM, text, rest);
+    }
+}
+
+static void draw_totals(const struct pay_screen *pay, struct sums *sums)
+{
+    const struct pk_quote *quote = &pay->stay.quote;
+
+    paint_rule(sums->paint, sums->y++, sums->x, sums->right - sums->x);
+    add_sum(sums, ROLE_TEXT, _("total"), quote->price.total);
+    if (quote->paid)
+        add_sum(sums, ROLE_TEXT, _("paid before"), -quote->paid);
+    add_sum(sums, ROLE_STRONG, pay->stay.ticket.state == PK_RELEASED ? _("owed") : _("due"),
+            stay_due(&pay->stay));
+    for (size_t i = 0; i < pay->till.count; i++)
+        add_sum(sums, ROLE_GOOD, words_method(pay->till.tenders[i].method),
+                -pay->till.tenders[i].tendered);
+}
+
+static void say_movement(char *out, size_t size, struct app *app, const struct pk_price *price)
+{
+    char rises[WHEN_SIZE], falls[WHEN_SIZE];
+
+    when_short(rises, app->lot, price->rises_at);
+    when_short(falls, app->lot, price->falls_at);
+    if (rises[0] && falls[0])
+        snprintf(out, size, _("rises %s, falls %s"), rises, falls);
+    else if (rises[0])
+        snprintf(out, size, _("rises %s"), rises);
+    else if (falls[0])
+        snprintf(out, size, _("falls %s"), falls);
+    else
+        out[0] = '\0';
+}
+
+/* What is left to take; once all is covered, the change. */
+static void draw_figures(const struct pay_screen *pay, struct app *app, struct paint *paint, int y)
+{
+    int64_t left = pay_left(pay), change = till_change(&pay->till);
+    char money[PK_MONEY_SIZE];
+    const char *label = left > 0                ? _("Still to take")
+                        : change > 0            ? _("Change")
+                        : pay->till.count > 0   ? _("Covered: Enter finishes")
+                        : pay_lets_go(pay, app) ? _("Nothing due: Enter lets it go")
+                                                : _("Nothing due");
+
+    pk_money_format(money, left > 0 ? left : change, pk_lot_currency(app->lot));
+    paint_text(paint, y, 2, paint->columns - 4, left > 0 ? ROLE_STRONG : ROLE_GOOD, label);
+    if (left > 0 || change > 0)
+        paint_big(paint, y + 1, 2, left > 0 ? ROLE_BIG : ROLE_GOOD, money);
+}
+
+static void draw_stay(const struct pay_screen *pay, struct app *app, struct paint *paint, int y)
+{
+    const struct pk_ticket *ticket = &pay->stay.ticket;
+    char entry[WHEN_SIZE], length[WHEN_SIZE], stands[160];
+    int64_t until = stay_is_open(ticket) ? pk_lot_now(app->lot) : ticket->exit_time;
+
+    when_short(entry, app->lot, ticket->entry_time);
+    when_length(length, ticket->entry_time, until);
+    stay_sentence(stands, sizeof stands, app->lot, &pay->stay);
+    int x = 2 + paint_format(paint, y, 2, paint->columns - 4, ROLE_TEXT, _("in %s (%s)   "), entry,
+                             length);
+    bool is_bad = ticket->state == PK_EXPIRED || ticket->state == PK_OVERSTAYED;
+    paint_text(paint, y, x, paint->columns - x, is_bad ? ROLE_ALERT : ROLE_TEXT, stands);
+}
+
+void pay_draw(struct view *view, struct app *app, struct paint *paint, const struct layout *layout)
+{
+    struct pay_screen *pay = (struct pay_screen *)view;
+    const struct pk_ticket *ticket = &pay->stay.ticket;
+    const struct rect *body = &layout->body;
+    int last = body->y + body->lines - 1, totals = 4 + (int)pay->till.count;
+    int right = body->columns < SUM_COLUMNS + 4 ? body->columns - 2 : SUM_COLUMNS;
+    struct sums sums = {paint, pk_lot_currency(app->lot), body->y + 2, last, 2, right};
+    char text[200];
+
+    snprintf(text, sizeof text, "#%lld  %s  %s  %s", (long long)ticket->ticket_no,
+             ticket->registration_typed, words_class(ticket->vehicle_class), ticket->spot);
+    frame_title(paint, layout, _("Pay"), text);
+    draw_stay(pay, app, paint, body->y);
+    draw_lines(pay, app, &sums, body->lines - 3 - totals - FIGURES_LINES);
+    draw_totals(pay, &sums);
+    say_movement(text, sizeof text, app, &pay->stay.quote.price);
+    paint_text(paint, sums.y, 2, right, ROLE_DIM, text);
+    draw_figures(pay, app, paint, last - FIGURES_LINES + 2);
+    frame_entry(paint, &layout->entry, &pay->amount, 20, true);
+}

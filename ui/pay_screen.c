@@ -1,0 +1,304 @@
+/*
+ * Pay: the quote line by line, tenders by number and key, one Enter to finish. Nothing is booked
+ * before that Enter but a card that was approved; Esc gives everything back.
+ */
+#include "pay_screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "choice.h"
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "screens.h"
+#include "when.h"
+
+enum { HOLD_DEFAULT = 120 };
+
+static struct pay_screen *of(struct view *view)
+{
+    return (struct pay_screen *)view;
+}
+
+static const struct view_ops OPS;
+
+bool pay_holds_money(const struct view *top)
+{
+    for (; top; top = top->below)
+        if (top->ops == &OPS && ((const struct pay_screen *)top)->till.count > 0)
+            return true;
+    return false;
+}
+
+int64_t pay_left(const struct pay_screen *pay)
+{
+    int64_t left = stay_due(&pay->stay) - till_covered(&pay->till);
+
+    return left > 0 ? left : 0;
+}
+
+bool pay_lets_go(const struct pay_screen *pay, const struct app *app)
+{
+    return !app->is_desk && stay_is_open(&pay->stay.ticket);
+}
+
+void pay_say(struct app *app, enum role role, const char *text)
+{
+    toast_show(&app->toast, role, "%s", text);
+    app->is_dirty = true;
+}
+
+void pay_complain(struct app *app, enum pk_status status)
+{
+    pay_say(app, ROLE_ERROR,
+            status == PK_BUSY ? _("Given up: nothing has happened.") : pk_error()->message);
+}
+
+/* How long a price holds while the driver looks for coins. */
+static int64_t quote_hold(struct pk_lot *lot)
+{
+    struct pk_setting setting;
+    int64_t seconds;
+
+    if (pk_setting_get(&setting, lot, "quote_hold") || pk_duration_parse(&seconds, setting.value))
+        return HOLD_DEFAULT;
+    return seconds;
+}
+
+void pay_read(struct pay_screen *pay, struct app *app)
+{
+    int64_t now = pk_lot_now(app->lot);
+    bool holds = now >= pay->quoted_at && now - pay->quoted_at <= quote_hold(app->lot);
+
+    if (stay_read(&pay->stay, app->lot, pay->ticket_id)) {
+        app_complain(app);
+        return;
+    }
+    if (holds && pk_quote(&pay->stay.quote, app->lot, pay->ticket_id, pay->quoted_at))
+        app_complain(app);
+    if (!holds)
+        pay->quoted_at = now;
+}
+
+static void refresh(struct view *view, struct app *app)
+{
+    struct pay_screen *pay = of(view);
+    int64_t due = stay_due(&pay->stay);
+
+    if (work_is_waiting(app))
+        return;
+    pay_read(pay, app);
+    if (stay_due(&pay->stay) > due && due > 0)
+        pay_say(app, ROLE_WARNING, _("The price has risen meanwhile."));
+}
+
+/* ---- tenders ---- */
+
+/* The number typed before a key: FALLBACK when there is none. False: it is no amount. */
+static bool amount_typed(struct pay_screen *pay, struct app *app, int64_t *out, int64_t fallback)
+{
+    *out = fallback;
+    if (pay->amount.length > 0 &&
+        pk_money_parse(out, pay->amount.text, pk_lot_currency(app->lot))) {
+        pay_complain(app, PK_AMOUNT_INVALID);
+        return false;
+    }
+    if (*out <= 0) {
+        pay_say(app, ROLE_WARNING, _("Nothing is due."));
+        return false;
+    }
+    return true;
+}
+
+static void take_cash(struct pay_screen *pay, struct app *app, int64_t handed)
+{
+    if (!till_take_cash(&pay->till, handed, pay_left(pay)))
+        pay_say(app, ROLE_WARNING, _("These are too many coins of one payment: take one back."));
+    editor_clear(&pay->amount);
+}
+
+static const struct answer MUCH_ANSWERS[] = {
+    {'n', "No, I mistyped it"}, {'y', "Yes, that was handed over"}, {0, NULL}};
+
+static void much_answered(struct app *app, struct view *owner, int answer)
+{
+    struct pay_screen *pay = of(owner);
+    int64_t handed;
+
+    if (answer == 1 && amount_typed(pay, app, &handed, pay_left(pay)))
+        take_cash(pay, app, handed);
+}
+
+static void ask_whether_much(struct pay_screen *pay, struct app *app, int64_t handed)
+{
+    char text[160], much[PK_MONEY_SIZE], due[PK_MONEY_SIZE];
+
+    pk_money_format(much, handed, pk_lot_currency(app->lot));
+    pk_money_format(due, pay_left(pay), pk_lot_currency(app->lot));
+    snprintf(text, sizeof text, _("%s in cash for %s?"), much, due);
+    app_push(app, choice_view(&pay->view, _("Is that right?"), text, MUCH_ANSWERS, much_answered));
+}
+
+static void cash(struct pay_screen *pay, struct app *app)
+{
+    int64_t left = pay_left(pay), handed;
+
+    if (!amount_typed(pay, app, &handed, left))
+        return;
+    if (left == 0)
+        pay_say(app, ROLE_WARNING, _("Nothing is due."));
+    else if (handed > left + pk_currency_largest_note(pk_lot_currency(app->lot)))
+        ask_whether_much(pay, app, handed);
+    else
+        take_cash(pay, app, handed);
+}
+
+static void card(struct pay_screen *pay, struct app *app)
+{
+    int64_t left = pay_left(pay), amount;
+
+    if (!amount_typed(pay, app, &amount, left))
+        return;
+    if (amount > left)
+        pay_say(app, ROLE_WARNING, _("A card is not charged more than is due."));
+    else
+        pay_card(pay, app, amount);
+    editor_clear(&pay->amount);
+}
+
+static void finish(struct pay_screen *pay, struct app *app)
+{
+    char money[PK_MONEY_SIZE];
+    int64_t left = pay_left(pay);
+
+    if (pay->amount.length > 0 && left == 0) {
+        pay_say(app, ROLE_WARNING, _("Nothing is due: Esc takes the number away."));
+    } else if (pay->amount.length > 0) {
+        pay_say(app, ROLE_WARNING, _("A number wants its key: c for cash, k for a card."));
+    } else if (left > 0) {
+        pk_money_format(money, left, pk_lot_currency(app->lot));
+        toast_show(&app->toast, ROLE_WARNING, _("%s is still due: c cash, k card."), money);
+    } else {
+        pay_finish(pay, app);
+    }
+}
+
+static void go_back(struct pay_screen *pay, struct app *app)
+{
+    char scan[BURST_LENGTH + 1];
+
+    if (pay->amount.length > 0) {
+        editor_clear(&pay->amount);
+        return;
+    }
+    if (pay->till.count > 0)
+        toast_show(&app->toast, ROLE_WARNING, "%s",
+                   _("Give the cash back: nothing of it was booked."));
+    pay->till.count = 0;
+    memcpy(scan, app->next_scan, sizeof scan);
+    app->next_scan[0] = '\0';
+    app_pop(app, &pay->view);
+    if (scan[0])
+        app_scan(app, scan);
+}
+
+/* ---- the view ---- */
+
+static void show_ticket(struct pay_screen *pay, struct app *app)
+{
+    app_push(app, ticket_view(pay->ticket_id));
+}
+
+static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
+{
+    struct pay_screen *pay = of(view);
+
+    (void)key;
+    switch (action) {
+    case ACTION_FINISH:
+        finish(pay, app);
+        return true;
+    case ACTION_CASH:
+        cash(pay, app);
+        return true;
+    case ACTION_CARD:
+        card(pay, app);
+        return true;
+    case ACTION_TAKE_BACK:
+        till_give_back(&pay->till);
+        return true;
+    case ACTION_NIL:
+        pay_ask_nil(pay, app);
+        return true;
+    case ACTION_SHOW_TICKET:
+        show_ticket(pay, app);
+        return true;
+    case ACTION_BACK:
+        go_back(pay, app);
+        return true;
+    default:
+        return ticket_act(app, view, &pay->stay, action);
+    }
+}
+
+static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
+{
+    const struct pay_screen *pay = (const struct pay_screen *)view;
+    bool can_pay = pay->stay.ticket.state != PK_EXPIRED;
+
+    (void)app;
+    switch (action) {
+    case ACTION_CASH:
+    case ACTION_CARD:
+        return can_pay && pay_left(pay) > 0;
+    case ACTION_NIL:
+        return can_pay && stay_due(&pay->stay) > 0;
+    case ACTION_FINISH:
+        return can_pay;
+    case ACTION_TAKE_BACK:
+        return pay->till.count > 0;
+    case ACTION_LOST:
+    case ACTION_RENEW:
+        return pay->till.count == 0 && ticket_act_is_offered(&pay->stay, action);
+    default:
+        return true;
+    }
+}
+
+static bool is_amount(ui_key key)
+{
+    return (key >= '0' && key <= '9') || key == '.' || key == ',';
+}
+
+static struct editor *editor(struct view *view)
+{
+    return &of(view)->amount;
+}
+
+static const struct view_ops OPS = {
+    .context = CONTEXT_PAY,
+    .act = act,
+    .is_offered = is_offered,
+    .editor = editor,
+    .refresh = refresh,
+    .draw = pay_draw,
+};
+
+struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by)
+{
+    struct pay_screen *pay = calloc(1, sizeof *pay);
+
+    if (!pay)
+        return NULL;
+    pay->view.ops = &OPS;
+    pk_copy(pay->ticket_id, sizeof pay->ticket_id, ticket->ticket_id);
+    pay->found_by = found_by;
+    pay->quoted_at = pk_lot_now(app->lot);
+    pay->amount.accepts = is_amount;
+    work_make_act(&pay->pay_act, app);
+    work_make_act(&pay->leave_act, app);
+    work_make_act(&pay->card_act, app);
+    return &pay->view;
+}

@@ -1,0 +1,132 @@
+/*
+ * The prompt. Calls form.c and work.c.
+ */
+#include "prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "parkade/text.h"
+
+enum { BOX_COLUMNS = 64, MESSAGE_LINES = 3 };
+
+static struct prompt *of(struct view *view)
+{
+    return (struct prompt *)view;
+}
+
+static void succeed(struct app *app, struct prompt *prompt)
+{
+    app_pop(app, &prompt->view);
+    if (prompt->spec->said)
+        toast_show(&app->toast, ROLE_GOOD, "%s", _(prompt->spec->said));
+    if (prompt->spec->done)
+        prompt->spec->done(app, prompt->owner, prompt);
+}
+
+static void take_offer(struct prompt *prompt)
+{
+    const char *offer = pk_error()->offer;
+    int field = prompt->spec->offer_field;
+
+    if (field >= 0 && offer[0])
+        editor_set(&prompt->form.fields[field].editor, offer);
+}
+
+static void done(struct app *app, struct view *view, enum pk_status status)
+{
+    struct prompt *prompt = of(view);
+
+    if (status == PK_OK) {
+        succeed(app, prompt);
+        return;
+    }
+    pk_copy(prompt->message, sizeof prompt->message,
+            status == PK_BUSY ? _("Given up: nothing has happened.") : pk_error()->message);
+    if (status != PK_BUSY)
+        take_offer(prompt);
+    work_renew_act(&prompt->act, app, status);
+    app->is_dirty = true;
+}
+
+static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
+{
+    struct prompt *prompt = of(view);
+
+    switch (action) {
+    case ACTION_ACCEPT:
+        prompt->message[0] = '\0';
+        if (prompt->spec->attempt)
+            work_start(app, view, prompt->spec->attempt, done);
+        else
+            succeed(app, prompt);
+        return true;
+    case ACTION_NEXT_FIELD:
+    case ACTION_PREVIOUS_FIELD:
+    case ACTION_OTHER_VALUE:
+        return form_key(&prompt->form, key);
+    default:
+        return false;
+    }
+}
+
+static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
+{
+    const struct prompt *prompt = (const struct prompt *)view;
+
+    (void)app;
+    if (action == ACTION_OTHER_VALUE)
+        return prompt->form.fields[prompt->form.focus].value_count > 0;
+    if (action == ACTION_NEXT_FIELD)
+        return prompt->form.count > 1;
+    return true;
+}
+
+static struct editor *editor(struct view *view)
+{
+    return form_editor(&of(view)->form);
+}
+
+static void draw(struct view *view, struct app *app, struct paint *paint,
+                 const struct layout *layout)
+{
+    struct prompt *prompt = of(view);
+    int fields = (int)prompt->form.count;
+    struct rect box = layout_box(&layout->body, fields + MESSAGE_LINES + 6, BOX_COLUMNS);
+    struct rect inside = {box.y + 2, box.x + 2, 2, box.columns - 4};
+
+    (void)app;
+    paint_frame(paint, &box, _(prompt->spec->title));
+    int used = paint_wrapped(paint, &inside, ROLE_TEXT, prompt->text);
+    inside = (struct rect){inside.y + used + (used > 0), inside.x, fields, inside.columns};
+    form_draw(&prompt->form, paint, &inside);
+    inside.y += fields + 1;
+    inside.lines = MESSAGE_LINES;
+    paint_wrapped(paint, &inside, ROLE_ERROR, prompt->message);
+}
+
+static const struct view_ops OPS = {
+    .context = CONTEXT_FORM,
+    .is_box = true,
+    .act = act,
+    .is_offered = is_offered,
+    .editor = editor,
+    .draw = draw,
+};
+
+struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,
+                           const char *text)
+{
+    struct prompt *prompt = calloc(1, sizeof *prompt);
+
+    if (!prompt)
+        return NULL;
+    prompt->view.ops = &OPS;
+    prompt->spec = spec;
+    prompt->owner = owner;
+    if (!pk_copy(prompt->text, sizeof prompt->text, text))
+        prompt->text[0] = '\0';
+    work_make_act(&prompt->act, app);
+    return prompt;
+}

@@ -1,0 +1,42 @@
+/*
+ * A prompt: a box with a form and Enter. It makes the request id when it opens, does its act, and
+ * keeps what was typed when the lot refuses, with the reason and the next best in its place.
+ */
+#ifndef UI_PROMPT_H
+#define UI_PROMPT_H
+
+#include "form.h"
+#include "parkade/lot.h"
+#include "view.h"
+#include "work.h"
+
+struct prompt;
+
+/* The act went well; the prompt is closed. */
+typedef void (*prompt_done)(struct app *app, struct view *owner, const struct prompt *prompt);
+
+struct prompt_spec {
+    const char *title;
+    work_try attempt;    /* the act; its view is the prompt. NULL: nothing changes */
+    prompt_done done;    /* may be NULL */
+    const char *said;    /* a toast afterwards; NULL: none */
+    int offer_field;     /* where an offered spot goes, or -1 */
+    bool is_destructive; /* says so */
+};
+
+struct prompt {
+    struct view view;
+    const struct prompt_spec *spec;
+    struct view *owner;
+    struct form form;
+    struct pk_act act;
+    char subject[PK_UUID_SIZE]; /* the ticket it is about, or "" */
+    char text[200];             /* what it says */
+    char message[PK_MESSAGE_SIZE];
+};
+
+/* Makes one; the caller adds the fields and pushes it. NULL: no memory. */
+struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,
+                           const char *text);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * The screens: how each is opened. Each has a file of its own.
+ */
+#ifndef UI_SCREENS_H
+#define UI_SCREENS_H
+
+#include "parkade/ticket.h"
+#include "view.h"
+
+/* Each makes a view to be pushed; NULL: no memory. */
+struct view *lot_view(const struct app *app);
+struct view *spot_view(const char *label);
+struct view *park_view(struct app *app, const char *plate, const char *spot);
+struct view *ticket_view(const char *ticket_id);
+struct view *tickets_view(enum action_id list);
+struct view *journal_view(void);
+struct view *help_view(unsigned context);
+struct view *commands_view(void);
+struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);
+
+/* Says in large what is to be done now: the number to write down, the change, the gate. */
+struct done_text {
+    char title[80];
+    char big[32];       /* large figures, or "" */
+    char big_label[40]; /* what they are: "Change" */
+    char lines[4][240];
+    bool is_gate_open;
+    char scan[PK_UUID_SIZE]; /* shown as a QR code, or "" */
+};
+struct view *done_view(const struct done_text *text);
+
+/* Opens a ticket for what is to be done with it: to pay or leave while it is inside, else to look
+ * at, with an alarm where one is due. */
+void ticket_open(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);
+
+/* Opens the ticket of a scan. */
+void ticket_open_scan(struct app *app, const char *digits);
+
+/* Whether a payment on the stack above the lot holds cash that is not booked. */
+bool pay_holds_money(const struct view *top);
+
+/* The acts on one ticket that Pay and Ticket share (ticket_acts.c): opens the prompt of ACTION.
+ * False: it has none. */
+struct stay;
+bool ticket_act(struct app *app, struct view *owner, const struct stay *stay,
+                enum action_id action);
+
+/* Whether ACTION makes sense on a ticket as it stands. */
+bool ticket_act_is_offered(const struct stay *stay, enum action_id action);
+
+#endif

@@ -1,0 +1,257 @@
+/*
+ * What mends a stay that went wrong: renew, amend, move, lost, void, release, refund. Each is a row
+ * of a table: its prompt, its fields and one call of the domain. Calls parkade/ticket.h, payment.h.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app.h"
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "prompt.h"
+#include "screens.h"
+#include "stay.h"
+#include "words.h"
+
+struct ticket_act {
+    enum action_id action;
+    struct prompt_spec spec;
+    const char *about; /* what the prompt says; %s is the ticket */
+    void (*add_fields)(struct form *form, const struct app *app, const struct stay *stay);
+};
+
+static const char *ticket_of(const struct view *view)
+{
+    return ((const struct prompt *)view)->subject;
+}
+
+static const char *text_of(const struct view *view, size_t field)
+{
+    return form_text(&((const struct prompt *)view)->form, field);
+}
+
+static const struct pk_act *act_of(const struct view *view)
+{
+    return &((const struct prompt *)view)->act;
+}
+
+/* ---- the calls ---- */
+
+static enum pk_status try_renew(struct app *app, struct view *view)
+{
+    struct pk_ticket out;
+
+    return pk_renew(&out, app->lot, act_of(view), ticket_of(view), text_of(view, 0));
+}
+
+static enum pk_status try_void(struct app *app, struct view *view)
+{
+    struct pk_ticket out;
+
+    return pk_void(&out, app->lot, act_of(view), ticket_of(view), text_of(view, 0));
+}
+
+static enum pk_status try_release(struct app *app, struct view *view)
+{
+    struct pk_ticket out;
+
+    return pk_release(&out, app->lot, act_of(view), ticket_of(view), text_of(view, 0));
+}
+
+static enum pk_status try_move(struct app *app, struct view *view)
+{
+    struct pk_ticket out;
+
+    return pk_move(&out, app->lot, act_of(view), ticket_of(view), text_of(view, 0));
+}
+
+/* Only what differs is mended. */
+static enum pk_status try_amend(struct app *app, struct view *view)
+{
+    const struct form *form = &((struct prompt *)view)->form;
+    struct pk_ticket now;
+    enum pk_status status = pk_ticket_get(&now, app->lot, ticket_of(view));
+    enum pk_vehicle_class vehicle_class = (enum pk_vehicle_class)form_value(form, 1);
+
+    if (status)
+        return status;
+    const char *plate =
+        strcmp(form_text(form, 0), now.registration_typed) == 0 ? NULL : form_text(form, 0);
+    const enum pk_vehicle_class *other = vehicle_class == now.vehicle_class ? NULL : &vehicle_class;
+    if (!plate && !other)
+        return PK_OK;
+    return pk_amend(&now, app->lot, act_of(view), ticket_of(view), plate, other);
+}
+
+static enum pk_status try_refund(struct app *app, struct view *view)
+{
+    const struct form *form = &((struct prompt *)view)->form;
+    struct pk_tender out;
+    int64_t amount;
+    enum pk_status status = pk_money_parse(&amount, form_text(form, 0), pk_lot_currency(app->lot));
+
+    if (status)
+        return status;
+    return pk_refund(&out, app->lot, act_of(view), ticket_of(view), amount,
+                     form_value(form, 1) == 0 ? PK_CASH : PK_CARD, form_text(form, 2));
+}
+
+/* ---- a lost ticket ---- */
+
+/* The prompt's subject becomes the new ticket. */
+static enum pk_status try_lost(struct app *app, struct view *view)
+{
+    struct prompt *prompt = (struct prompt *)view;
+    bool has_price = prompt->form.fields[0].value_count > 1;
+    bool is_lost = has_price && form_value(&prompt->form, 0) == 0;
+    struct pk_ticket out;
+    enum pk_status status =
+        pk_replace(&out, app->lot, &prompt->act, prompt->subject,
+                   is_lost ? "lost ticket" : "lost ticket, stay proven", is_lost);
+
+    if (status == PK_OK)
+        pk_copy(prompt->subject, sizeof prompt->subject, out.ticket_id);
+    return status;
+}
+
+/* The new ticket opens: it is to be paid like any other. */
+static void lost_done(struct app *app, struct view *owner, const struct prompt *prompt)
+{
+    struct pk_ticket ticket;
+
+    (void)owner;
+    if (pk_ticket_get(&ticket, app->lot, prompt->subject)) {
+        app_complain(app);
+        return;
+    }
+    while (app->top->below)
+        app_pop(app, app->top);
+    ticket_open(app, &ticket, PK_FOUND_BY_PLATE);
+    toast_show(&app->toast, ROLE_GOOD, _("The new ticket is #%lld."), (long long)ticket.ticket_no);
+}
+
+static void ask_price(struct form *form, const struct app *app, const struct stay *stay)
+{
+    const char *prices[] = {_("the price of a lost ticket"), _("the stay, proven")};
+    const struct pk_tariff *tariff;
+
+    bool has_price = pk_lot_tariff(&tariff, app->lot, stay->ticket.entry_time) == PK_OK &&
+                     pk_tariff_has_lost_price(tariff);
+    form_add_values(form, _("Price"), has_price ? prices : prices + 1, has_price ? 2 : 1, 0);
+}
+
+/* ---- the fields ---- */
+
+static void ask_reason(struct form *form, const struct app *app, const struct stay *stay)
+{
+    (void)app;
+    (void)stay;
+    form_add_text(form, _("Reason"), "");
+}
+
+static void ask_spot(struct form *form, const struct app *app, const struct stay *stay)
+{
+    (void)app;
+    (void)stay;
+    form_add_text(form, _("Spot"), "");
+}
+
+static void ask_vehicle(struct form *form, const struct app *app, const struct stay *stay)
+{
+    const char *classes[PK_VEHICLE_CLASS_COUNT];
+
+    (void)app;
+    for (int i = 0; i < PK_VEHICLE_CLASS_COUNT; i++)
+        classes[i] = words_class((enum pk_vehicle_class)i);
+    form_add_text(form, _("Plate"), stay->ticket.registration_typed);
+    form_add_values(form, _("Class"), classes, PK_VEHICLE_CLASS_COUNT,
+                    (int)stay->ticket.vehicle_class);
+}
+
+static void ask_refund(struct form *form, const struct app *app, const struct stay *stay)
+{
+    const char *methods[] = {words_method(PK_CASH), words_method(PK_CARD)};
+    char paid[PK_MONEY_SIZE];
+    bool is_card =
+        stay->tender_count > 0 && stay->tenders[stay->tender_count - 1].method == PK_CARD;
+
+    pk_money_format(paid, stay->ticket.paid, pk_lot_currency(app->lot));
+    form_add_text(form, _("Amount"), paid);
+    form_add_values(form, _("Given"), methods, 2, is_card);
+    form_add_text(form, _("Reason"), "");
+}
+
+/* ---- the table ---- */
+
+static const struct ticket_act ACTS[] = {
+    {ACTION_RENEW,
+     {"Renew", try_renew, NULL, "Valid again.", -1, false},
+     "%s is valid again from now on; the fee goes on from the entry.",
+     ask_reason},
+    {ACTION_LOST,
+     {"Lost ticket", try_lost, lost_done, NULL, -1, false},
+     "The ticket of %s is dead from now on; another one takes its place.",
+     ask_price},
+    {ACTION_AMEND,
+     {"Amend", try_amend, NULL, "Mended.", -1, false},
+     "Mend the plate or the class of %s.",
+     ask_vehicle},
+    {ACTION_MOVE_VEHICLE,
+     {"Move", try_move, NULL, "Moved.", 0, false},
+     "Where does %s stand now?",
+     ask_spot},
+    {ACTION_REFUND,
+     {"Refund", try_refund, NULL, "Given back and booked.", -1, true},
+     "Give money of %s back.",
+     ask_refund},
+    {ACTION_RELEASE,
+     {"Release", try_release, NULL, "Released.", -1, true},
+     "The stay of %s ends without its ticket: left unseen, towed, owing, outage. What is due stays "
+     "owed.",
+     ask_reason},
+    {ACTION_VOID,
+     {"Void", try_void, NULL, "Void.", -1, true},
+     "%s was made by mistake: cancel it. Nothing was sold.",
+     ask_reason},
+};
+
+static const struct ticket_act *find(enum action_id action)
+{
+    for (size_t i = 0; i < sizeof ACTS / sizeof ACTS[0]; i++)
+        if (ACTS[i].action == action)
+            return &ACTS[i];
+    return NULL;
+}
+
+bool ticket_act(struct app *app, struct view *owner, const struct stay *stay, enum action_id action)
+{
+    const struct ticket_act *row = find(action);
+    char ticket[PK_TYPED_SIZE + 32], text[200];
+
+    if (!row)
+        return false;
+    snprintf(ticket, sizeof ticket, "#%lld (%s)", (long long)stay->ticket.ticket_no,
+             stay->ticket.registration_typed);
+    snprintf(text, sizeof text, _(row->about), ticket);
+    struct prompt *prompt = prompt_make(app, &row->spec, owner, text);
+    if (prompt) {
+        pk_copy(prompt->subject, sizeof prompt->subject, stay->ticket.ticket_id);
+        row->add_fields(&prompt->form, app, stay);
+    }
+    app_push(app, prompt ? &prompt->view : NULL);
+    return true;
+}
+
+bool ticket_act_is_offered(const struct stay *stay, enum action_id action)
+{
+    bool is_open = stay_is_open(&stay->ticket);
+
+    switch (action) {
+    case ACTION_RENEW:
+        return stay->ticket.state == PK_EXPIRED;
+    case ACTION_REFUND:
+        return stay->ticket.paid > 0;
+    default:
+        return is_open;
+    }
+}

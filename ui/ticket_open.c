@@ -1,0 +1,49 @@
+/*
+ * Which screen a ticket opens on. Calls parkade/ticket.h.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app.h"
+#include "parkade/text.h"
+#include "screens.h"
+#include "stay.h"
+#include "when.h"
+
+/* A dead ticket at the exit is how stolen and swapped ones show. */
+static void raise_alarm(struct app *app, const struct pk_ticket *ticket)
+{
+    char when[WHEN_SIZE];
+
+    when_short(when, app->lot, ticket->exit_time);
+    if (ticket->state == PK_EXITED)
+        toast_show(&app->toast, ROLE_WARNING, _("#%lld left %s%s%s."), (long long)ticket->ticket_no,
+                   when, ticket->ended_station[0] ? _(" at ") : "", ticket->ended_station);
+    else
+        toast_show(&app->toast, ROLE_ERROR,
+                   _("Stop: #%lld is %s since %s. Nobody may leave with it."),
+                   (long long)ticket->ticket_no, stay_state_word(ticket->state), when);
+}
+
+void ticket_open(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by)
+{
+    if (stay_is_open(ticket) || (ticket->state == PK_RELEASED && ticket->owed > 0)) {
+        app_push(app, pay_view(app, ticket, found_by));
+        return;
+    }
+    app_push(app, ticket_view(ticket->ticket_id));
+    raise_alarm(app, ticket);
+}
+
+void ticket_open_scan(struct app *app, const char *digits)
+{
+    struct pk_ticket ticket;
+
+    if (pk_ticket_resolve(&ticket, NULL, app->lot, digits)) {
+        app_complain(app);
+        return;
+    }
+    while (app->top->below)
+        app_pop(app, app->top);
+    ticket_open(app, &ticket, PK_FOUND_BY_SCAN);
+}

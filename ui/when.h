@@ -1,0 +1,17 @@
+/*
+ * Moments and lengths of time as an attendant reads them, in the lot's zone. Calls parkade/zone.h.
+ */
+#ifndef UI_WHEN_H
+#define UI_WHEN_H
+
+#include "parkade/lot.h"
+
+enum { WHEN_SIZE = PK_TIME_SIZE };
+
+/* "18:42" for today, "22 Nov 18:42" for another day; "" for PK_NONE. */
+void when_short(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t at);
+
+/* "2 h 39" from FROM to TO. */
+void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to);
+
+#endif
