@@ -23,6 +23,9 @@ ALL_CFLAGS   = -std=c17 $(WARNINGS) $(HARDEN) $(OPTIMISE) $(EXTRA) $(CFLAGS)
 ALL_LDFLAGS  = -pie -Wl,-z,relro,-z,now $(EXTRA) $(LDFLAGS)
 libs         = $(shell pkg-config --libs $(1))
 
+# One short line a step; V=1 shows the commands.
+quietly = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$@' &&)
+
 # ---- what is built from what --------------------------------------------------------------------
 
 RULES    := $(filter-out src/cli/% src/gateway/%,$(sort $(wildcard src/*/*.c)))
@@ -51,22 +54,22 @@ all: $(PROGRAMS) ## build everything into build/
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call quietly,CC) $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/builtin.c: $(EMBEDDED) data/embed.sh
 	@mkdir -p $(@D)
-	data/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
+	$(call quietly,EMBED) data/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
 
 # ISO C promises strings of 4095 characters only; gcc and clang have no such limit.
 $(BUILD)/obj/gen/builtin.o: $(BUILD)/gen/builtin.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+	$(call quietly,CC) $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
 # An archive is made afresh: a deleted source must not live on in it.
 define archive
 @mkdir -p $(@D)
 @rm -f $@
-$(AR) qcs $@ $^
+$(call quietly,AR) $(AR) qcs $@ $^
 endef
 
 $(LIBRARY): $(call obj,$(RULES)) $(BUILD)/obj/gen/builtin.o
@@ -79,13 +82,13 @@ $(TEST_LIB): $(call obj,$(TEST_HELP))
 	$(archive)
 
 $(PROGRAM): $(BUILD)/obj/src/cli/main.o $(CLI_LIB) $(UI_LIB) $(LIBRARY)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(PKGS))
+	$(call quietly,LINK) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(PKGS))
 
 # ---- tests --------------------------------------------------------------------------------------
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_LIB) $(CLI_LIB) $(UI_LIB) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,cmocka $(PKGS)) -lutil
+	$(call quietly,LINK) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,cmocka $(PKGS)) -lutil
 
 .PHONY: check test tests
 check: deps ## install what is missing, build, run all tests
@@ -117,18 +120,21 @@ demo: deps ## install what is missing, build, open the console on a demo lot
 deps: ## install the Debian packages that are missing
 	@data/deps.sh
 
+MAN := $(DESTDIR)$(PREFIX)/share/man
 .PHONY: install uninstall
 install: all ## install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man1 $(MAN)/man5 \
 	    $(DESTDIR)$(PREFIX)/share/parkade/tariffs $(DESTDIR)$(PREFIX)/share/parkade/plans
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/parkade
-	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 man/*.1 $(MAN)/man1/
+	install -m 644 man/*.5 $(MAN)/man5/
 	install -m 644 data/tariffs/*.tariff $(DESTDIR)$(PREFIX)/share/parkade/tariffs/
 	install -m 644 data/plans/*.plan $(DESTDIR)$(PREFIX)/share/parkade/plans/
 
 uninstall: ## remove what install put there; lots stay
 	rm -f $(DESTDIR)$(PREFIX)/bin/parkade \
-	    $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,$(notdir $(wildcard man/*.1)))
+	    $(patsubst man/%.1,$(MAN)/man1/%.1,$(wildcard man/*.1)) \
+	    $(patsubst man/%.5,$(MAN)/man5/%.5,$(wildcard man/*.5))
 	rm -rf $(DESTDIR)$(PREFIX)/share/parkade
 
 # ---- keep it clean ------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ struct pk_stay {
     int64_t entry; /* seconds since the epoch, UTC */
     int64_t exit;  /* never before entry */
     enum pk_vehicle_class vehicle_class;
-    bool is_lost; /* the ticket is lost: its own price, where the tariff has one */
+    bool is_lost;      /* the ticket is lost: its own price, where the tariff has one */
     const char *proof; /* what the driver proved, as the tariff's file names it; NULL: nothing */
 };
 

@@ -69,6 +69,15 @@ enum pk_status pk_park(struct pk_ticket *out, struct pk_lot *lot, const struct p
 enum pk_status pk_ticket_resolve(struct pk_ticket *out, enum pk_found_by *found_by,
                                  struct pk_lot *lot, const char *text);
 
+/*
+ * The same for a request that may have been made before (REQUEST_ID may be NULL or ""): then it is
+ * the ticket that TEXT named at that time, also when its vehicle has left since, so that asking
+ * again gives the first answer.
+ */
+enum pk_status pk_ticket_resolve_again(struct pk_ticket *out, enum pk_found_by *found_by,
+                                       struct pk_lot *lot, const char *text,
+                                       const char *request_id);
+
 /* The ticket with the UUID TICKET_ID. PK_OK or PK_TICKET_UNKNOWN. */
 enum pk_status pk_ticket_get(struct pk_ticket *out, struct pk_lot *lot, const char *ticket_id);
 

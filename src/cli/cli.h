@@ -125,6 +125,8 @@ enum pk_status cli_number(struct cli *cli, int64_t *out, const char *name, int64
 
 /* ---- file.c ---- */
 
+enum { CLI_TARIFF_MOST = 64 << 10 }; /* the longest tariff file, in bytes */
+
 /* Reads the file PATH ("-" is standard input) whole; *OUT is to be freed. */
 enum pk_status cli_read_file(struct cli *cli, char **out, size_t *length, const char *path,
                              size_t most);

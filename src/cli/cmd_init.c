@@ -10,7 +10,7 @@
 #include "parkade/plan.h"
 #include "parkade/text.h"
 
-enum { PLAN_MOST = 4 << 20, TARIFF_MOST = 64 << 10 };
+enum { PLAN_MOST = 4 << 20 };
 
 static const struct cli_option init_options[] = {
     {"spots", "N", "a plain lot of N standard spots on one level", false},
@@ -52,7 +52,7 @@ static enum pk_status read_tariff(struct cli *cli, char **out, const struct pk_l
     struct pk_faults faults = {.count = 0};
     struct pk_tariff *tariff = NULL;
     size_t length = 0;
-    enum pk_status status = cli_read_file(cli, out, &length, path, TARIFF_MOST);
+    enum pk_status status = cli_read_file(cli, out, &length, path, CLI_TARIFF_MOST);
     if (status == PK_OK && strlen(*out) != length)
         status = cli_fail(cli, PK_TARIFF_INVALID, _("%s holds a zero byte: it is no text."), path);
     if (status == PK_OK)

@@ -16,7 +16,8 @@ static enum pk_status mend(struct cli *cli, enum pk_status (*act)(struct pk_tick
                                                                   const char *ticket_id))
 {
     struct pk_ticket found, mended;
-    enum pk_status status = pk_ticket_resolve(&found, NULL, cli->lot, cli->arguments[0]);
+    enum pk_status status =
+        pk_ticket_resolve_again(&found, NULL, cli->lot, cli->arguments[0], cli->act.request_id);
     if (status == PK_OK)
         status = act(&mended, cli, found.ticket_id);
     if (status != PK_OK)

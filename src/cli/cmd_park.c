@@ -58,7 +58,8 @@ static enum pk_status retrieve(struct cli *cli)
 {
     struct pk_ticket found, ended;
     enum pk_found_by found_by = PK_FOUND_BY_SCAN;
-    enum pk_status status = pk_ticket_resolve(&found, &found_by, cli->lot, cli->arguments[0]);
+    enum pk_status status = pk_ticket_resolve_again(&found, &found_by, cli->lot, cli->arguments[0],
+                                                    cli->act.request_id);
     if (status == PK_OK)
         status = pk_retrieve(&ended, cli->lot, &cli->act, found.ticket_id, found_by);
     if (status != PK_OK)

@@ -85,7 +85,8 @@ static enum pk_status pay(struct cli *cli)
     if (status == PK_OK)
         status = check_amounts(cli, &amounts);
     if (status == PK_OK)
-        status = pk_ticket_resolve(&ticket, NULL, cli->lot, cli->arguments[0]);
+        status = pk_ticket_resolve_again(&ticket, NULL, cli->lot, cli->arguments[0],
+                                         cli->act.request_id);
     if (status != PK_OK)
         return status;
     status = amounts.method == PK_CARD ? pay_card(cli, &tender, ticket.ticket_id, amounts.amount)
@@ -131,7 +132,8 @@ static enum pk_status refund(struct cli *cli)
     if (status == PK_OK)
         status = cli_amount(cli, &amount, "amount");
     if (status == PK_OK)
-        status = pk_ticket_resolve(&ticket, NULL, cli->lot, cli->arguments[0]);
+        status = pk_ticket_resolve_again(&ticket, NULL, cli->lot, cli->arguments[0],
+                                         cli->act.request_id);
     if (status == PK_OK)
         status = pk_refund(&tender, cli->lot, &cli->act, ticket.ticket_id, amount, method,
                            cli_value(cli, "reason"));

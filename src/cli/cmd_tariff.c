@@ -1,5 +1,5 @@
 /*
- * tariff check, tariff price, tariff install.
+ * tariff check, tariff price, tariff install: a tariff's file, alone and in the lot.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +10,6 @@
 #include "parkade/json.h"
 #include "parkade/text.h"
 #include "parkade/zone.h"
-
-enum { TARIFF_MOST = 64 << 10 };
 
 /* ---- reading a tariff that stands alone ---- */
 
@@ -29,7 +27,7 @@ static enum pk_status read_tariff(struct cli *cli, struct pk_tariff **out, struc
     struct pk_tariff_home home = home_of(cli);
     char *text = NULL;
     size_t length = 0;
-    enum pk_status status = cli_read_file(cli, &text, &length, path, TARIFF_MOST);
+    enum pk_status status = cli_read_file(cli, &text, &length, path, CLI_TARIFF_MOST);
     if (status == PK_OK)
         status = pk_tariff_read(out, text, length, &home, faults);
     free(text);
@@ -89,6 +87,7 @@ static const struct cli_option price_options[] = {
     {"exit", "TIME", "when it ends", true},
     {"class", "CLASS", "car (unless told), motorcycle, van or truck", false},
     {"lost", NULL, "the ticket is lost", false},
+    {"with", "NAME", "what the driver proves, as the file's [validation] is named", false},
     {"currency", "CODE", "the currency where the file names none; EUR unless told", false},
     {"timezone", "ZONE", "the time zone where the file names none; UTC unless told", false},
     {NULL, NULL, NULL, false},
@@ -97,7 +96,7 @@ static const struct cli_option price_options[] = {
 static enum pk_status price_stay(struct cli *cli, const struct pk_tariff *tariff)
 {
     const struct pk_zone *zone = pk_tariff_zone(tariff);
-    struct pk_stay stay = {.is_lost = cli_has(cli, "lost")};
+    struct pk_stay stay = {.is_lost = cli_has(cli, "lost"), .proof = cli_value(cli, "with")};
     struct pk_price answer;
     enum pk_status status = cli_class(cli, &stay.vehicle_class);
     if (status == PK_OK)
@@ -124,8 +123,8 @@ static enum pk_status price(struct cli *cli)
 
 const struct cli_command cli_tariff_price = {
     .name = "tariff price",
-    .usage = "FILE --entry TIME --exit TIME [--class CLASS] [--lost] [--currency CODE] [--timezone "
-             "ZONE]",
+    .usage = "FILE --entry TIME --exit TIME [--class CLASS] [--lost] [--with NAME] [--currency "
+             "CODE] [--timezone ZONE]",
     .summary = "price a stay by a tariff file, line by line",
     .help = "A TIME without an offset is a wall clock's in the tariff's zone.",
     .least = 1,
@@ -180,7 +179,7 @@ static enum pk_status install(struct cli *cli)
 {
     char *text = NULL;
     size_t length = 0;
-    enum pk_status status = cli_read_file(cli, &text, &length, cli->arguments[0], TARIFF_MOST);
+    enum pk_status status = cli_read_file(cli, &text, &length, cli->arguments[0], CLI_TARIFF_MOST);
     if (status == PK_OK)
         status = install_text(cli, text, length);
     free(text);

@@ -36,8 +36,19 @@ static const struct cli_command *const books[] = {
     &cli_report_day, &cli_report_revenue, &cli_journal, &cli_journal_verify, NULL,
 };
 static const struct cli_command *const manage[] = {
-    &cli_init,       &cli_tariff_check, &cli_tariff_price, &cli_tariff_install, &cli_config_list,
-    &cli_config_get, &cli_config_set,   &cli_check,        &cli_backup,         NULL,
+    &cli_init,
+    &cli_tariff_check,
+    &cli_tariff_price,
+    &cli_tariff_cases,
+    &cli_tariff_install,
+    &cli_tariff_list,
+    &cli_tariff_show,
+    &cli_config_list,
+    &cli_config_get,
+    &cli_config_set,
+    &cli_check,
+    &cli_backup,
+    NULL,
 };
 static const struct cli_command *const about[] = {
     &cli_console,

@@ -18,6 +18,8 @@ extern const struct cli_command cli_journal, cli_journal_verify;      /* cmd_jou
 extern const struct cli_command cli_init;                             /* cmd_init.c */
 extern const struct cli_command cli_tariff_check, cli_tariff_price;   /* cmd_tariff.c */
 extern const struct cli_command cli_tariff_install;                   /* cmd_tariff.c */
+extern const struct cli_command cli_tariff_list, cli_tariff_show;     /* cmd_tariff_list.c */
+extern const struct cli_command cli_tariff_cases;                     /* cmd_tariff_cases.c */
 extern const struct cli_command cli_config_get, cli_config_set;       /* cmd_config.c */
 extern const struct cli_command cli_config_list;                      /* cmd_config.c */
 extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */

@@ -17,22 +17,31 @@ static char *start_failure(struct cli *cli, enum pk_status status)
     return cli->failure.message;
 }
 
+/* A sentence that was too long shows that it was cut. */
+static void mark_cut(char *message, size_t size, int length)
+{
+    static const char mark[] = "...";
+    if (length >= (int)size)
+        memcpy(message + size - sizeof mark, mark, sizeof mark);
+}
+
 enum pk_status cli_fail(struct cli *cli, enum pk_status status, const char *format, ...)
 {
     char *message = start_failure(cli, status);
     va_list list;
     va_start(list, format);
-    vsnprintf(message, PK_MESSAGE_SIZE, format, list);
+    mark_cut(message, PK_MESSAGE_SIZE, vsnprintf(message, PK_MESSAGE_SIZE, format, list));
     va_end(list);
     return status;
 }
 
 enum pk_status cli_usage(struct cli *cli, const char *format, ...)
 {
+    enum { SENTENCE = PK_MESSAGE_SIZE - 64 }; /* what follows always fits */
     char *message = start_failure(cli, PK_USAGE);
     va_list list;
     va_start(list, format);
-    vsnprintf(message, PK_MESSAGE_SIZE, format, list);
+    mark_cut(message, SENTENCE, vsnprintf(message, SENTENCE, format, list));
     va_end(list);
     size_t length = strlen(message);
     const char *name = cli->command ? cli->command->name : "";

@@ -1,5 +1,5 @@
 /*
- * A JSON record under construction. The helpers never fail one by one: a record that could not be
+ * A JSON record under construction. The functions never fail one by one: a record that could not be
  * built whole (out of memory) is NULL at its end, and never lacks a key in silence.
  *
  * Internal to src/record.

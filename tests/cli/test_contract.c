@@ -223,12 +223,12 @@ static void a_newer_lot(void **state)
     place_remove(&place);
 }
 
-/* No file can be made below /proc, not even by root. */
+/* No file can be made in /sys, not even by root. */
 static void a_place_that_cannot_be_written(void **state)
 {
     (void)state;
-    const char *const argv[] = {run_path(), "--lot",   "/proc/t.db", "--json",
-                                "init",     "--spots", "1",          NULL};
+    const char *const argv[] = {run_path(), "--lot",   "/sys/t.db", "--json",
+                                "init",     "--spots", "1",         NULL};
     struct run run = run_program(NULL, -1, argv);
     assert_int_equal(run.status, 1);
     assert_non_null(strstr(run.err, "parkade: read_only: "));
@@ -278,12 +278,20 @@ static void a_full_disk(void **state)
 static void tariffs(void **state)
 {
     (void)state;
-    char good[RUN_PATH_SIZE], bad[RUN_PATH_SIZE];
+    char good[RUN_PATH_SIZE], bad[RUN_PATH_SIZE], cases[RUN_PATH_SIZE];
     struct place place = place_make();
     story_make_lot(&place, "3");
-    place_write(&place, good, "good.tariff", "[ladder]\nthen each 1h = 3.00\n");
+    place_write(&place, good, "good.tariff", "each 1h = 3.00\n");
     place_write(&place, bad, "bad.tariff", "nonsense = 1\n[ladder]\nrubbish\n");
+    place_write(&place, cases, "cases.csv",
+                "case_id,tariff_id,tz,entry,exit,expected_minor_units,currency,notes\n"
+                "1,A,UTC,2026-01-05T10:00:00,2026-01-05T11:30:00,600,EUR,\n"
+                "2,B,UTC,2026-01-05T10:00:00,2026-01-05T11:30:00,700,EUR,\n");
     const struct step steps[] = {
+        {NULL, {"tariff", "cases", good, cases, "--only", "A"}, NULL, "right", "1"},
+        {NULL, {"tariff", "cases", good, cases}, "tariff_invalid", "wrong", "1"},
+        {NULL, {"tariff", "cases", good, cases}, "tariff_invalid", "rows.0.price", "600"},
+        {NULL, {"tariff", "cases", good, good}, "usage", NULL, NULL},
         {NULL, {"tariff", "check", good, "--currency", "USD"}, NULL, "currency", "USD"},
         {NULL, {"tariff", "check", bad}, "tariff_invalid", "faults.0.line", "1"},
         {NULL,
@@ -304,9 +312,19 @@ static void tariffs(void **state)
         {NULL, {"tariff", "install", bad}, "tariff_invalid", NULL, NULL},
         {NULL, {"tariff", "install", good, "--from", "2001-01-01T00:00"}, "usage", NULL, NULL},
         {NULL, {"tariff", "install", good}, NULL, "version_id", "2"},
+        {NULL, {"tariff", "list"}, NULL, "0.valid_from", "null"},
+        {NULL, {"tariff", "list"}, NULL, "1.version_id", "2"},
+        {NULL, {"tariff", "show"}, NULL, "text", "each 1h = 3.00\n"},
+        {NULL, {"tariff", "show", "1"}, NULL, "version_id", "1"},
+        {NULL, {"tariff", "show", "7"}, "tariff_unknown", NULL, NULL},
+        {NULL, {"tariff", "show", "hourly"}, "usage", NULL, NULL},
         {NULL, {"tariff", "check", "/nonexistent"}, "usage", NULL, NULL},
     };
     TELL(&place, steps);
+    struct run run = run_parkade(&place, "tariff", "cases", good, cases, NULL);
+    assert_int_equal(run.status, 3);
+    assert_non_null(strstr(run.out, "\n1 right, 1 wrong\n"));
+    run_free(&run);
     place_remove(&place);
 }
 

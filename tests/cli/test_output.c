@@ -228,6 +228,23 @@ static void reports_come_as_csv(void **state)
     place_remove(&place);
 }
 
+/* Made once, then opened as it is; a lot that somebody named is never made anew. */
+static void the_demo_lot(void **state)
+{
+    (void)state;
+    static const struct step steps[] = {
+        {NULL, {"demo"}, NULL, "spots", "120"},
+        {NULL, {"park", "DEMO 1"}, NULL, "registration_number", "DEMO1"},
+        {NULL, {"demo"}, NULL, "name", "Riverside"},
+        {NULL, {"demo", "--fresh"}, "usage", NULL, NULL},
+        {NULL, {"show", "DEMO1"}, NULL, "state", "parked"},
+        {NULL, {"check"}, NULL, "finding_count", "0"},
+    };
+    struct place place = place_make();
+    story_tell(&place, steps, sizeof steps / sizeof *steps);
+    place_remove(&place);
+}
+
 int main(void)
 {
     signal(SIGPIPE, SIG_DFL); /* as a shell starts programs */
@@ -240,6 +257,7 @@ int main(void)
         cmocka_unit_test(the_journal_is_followed),
         cmocka_unit_test(a_backup_is_a_lot),
         cmocka_unit_test(reports_come_as_csv),
+        cmocka_unit_test(the_demo_lot),
     };
     return cmocka_run_group_tests_name("cli output", tests, NULL, NULL) != 0;
 }

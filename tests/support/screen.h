@@ -14,6 +14,7 @@
 
 #include "../../ui/app.h"
 #include "lot.h"
+#include "parkade/ticket.h"
 
 enum { SCREEN_TEXT_SIZE = 64 * 1024 };
 
