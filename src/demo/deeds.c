@@ -44,7 +44,7 @@ enum pk_status deed_arrives(struct demo_world *world, const struct demo_incident
 
 enum pk_status deed_comes_late(struct demo_world *world, const struct demo_incident *incident)
 {
-    return park(world, incident, world->now - 50 * DEMO_MINUTE);
+    return park(world, incident, world->now - (int64_t)50 * DEMO_MINUTE);
 }
 
 enum pk_status deed_leaves(struct demo_world *world, const struct demo_incident *incident)

@@ -77,36 +77,22 @@ enum pk_status deed_pays_agreed(struct demo_world *world, const struct demo_inci
 }
 
 static enum pk_status try_card(struct demo_world *world, const struct demo_incident *incident,
-                               const struct pk_card_terminal *terminal)
+                               enum pk_card_outcome first, enum pk_card_outcome then)
 {
-    struct pk_tender tender;
-    return pk_pay_card(&tender, world->lot, &at_desk, terminal, ticket_of(world, incident), PK_NONE,
-                       PK_NONE);
+    if (ticket_of(world, incident)[0] == '\0')
+        return PK_OK;
+    return demo_shrug(
+        demo_pay_card(world, ticket_of(world, incident), at_desk.station, first, then));
 }
 
 enum pk_status deed_is_declined(struct demo_world *world, const struct demo_incident *incident)
 {
-    int64_t due;
-    struct pk_card_terminal terminal;
-    if (!owes(&due, world, incident))
-        return PK_OK;
-    enum pk_status status = pk_card_simulator(&terminal, "decline");
-    return status == PK_OK ? demo_shrug(try_card(world, incident, &terminal)) : status;
+    return try_card(world, incident, PK_CARD_DECLINED, PK_CARD_DECLINED);
 }
 
-/* The first try ends in doubt, which is PK_BUSY; the second one asks what became of it. */
 enum pk_status deed_is_in_doubt(struct demo_world *world, const struct demo_incident *incident)
 {
-    int64_t due;
-    struct pk_card_terminal terminal;
-    if (!owes(&due, world, incident))
-        return PK_OK;
-    enum pk_status status = pk_card_simulator(&terminal, "late");
-    if (status == PK_OK)
-        status = try_card(world, incident, &terminal);
-    if (status == PK_BUSY)
-        status = try_card(world, incident, &terminal);
-    return demo_shrug(status);
+    return try_card(world, incident, PK_CARD_IN_DOUBT, PK_CARD_APPROVED);
 }
 
 enum pk_status deed_gets_refund(struct demo_world *world, const struct demo_incident *incident)

@@ -39,9 +39,7 @@ static enum pk_status create(const char *path, const struct demo_world *world)
 static enum pk_status live(const char *path, struct demo_world *world,
                            void (*progress)(int percent))
 {
-    enum pk_status status = pk_card_simulator(&world->terminal, "approve");
-    if (status == PK_OK)
-        status = pk_lot_open(&world->lot, path, PK_LOT_READ_WRITE, &world->clock);
+    enum pk_status status = pk_lot_open(&world->lot, path, PK_LOT_READ_WRITE, &world->clock);
     if (status != PK_OK)
         return status;
     demo_meet_regulars(world);

@@ -1,11 +1,15 @@
 /*
- * The demo's weeks, hour by hour: each hour's arrivals are planned, then its events happen, all in
- * one transaction, which is what makes it fast. In the last hours the lot fills to what the
- * present shall look like.
+ * The demo's weeks, hour by hour: each hour's arrivals are planned, then its events happen. Several
+ * hours are one transaction, which is what makes it fast. In the last hours the lot fills to what
+ * the present shall look like.
  */
 #include "demo/world.h"
 
-enum { LAST_HOURS = 6 };
+enum {
+    LAST_HOURS = 6,
+    HOURS_TOGETHER = 6 /* in one transaction: the disk is waited for once */
+};
+_Static_assert(DEMO_DAYS * 24 % HOURS_TOGETHER == 0, "the history ends with the last one");
 
 static enum pk_status happen(struct demo_world *world, const struct demo_event *event)
 {
@@ -56,37 +60,39 @@ static enum pk_status plan_last_hour(struct demo_world *world, int64_t from)
     return PK_OK;
 }
 
-struct hour {
-    struct demo_world *world;
-    int64_t from, to;
-};
-
-static enum pk_status live_hour(struct pk_lot *lot, void *context)
+static enum pk_status live_hour(struct demo_world *world, int64_t from)
 {
-    const struct hour *hour = context;
-    struct demo_world *world = hour->world;
     struct demo_event event;
     enum pk_status status = PK_OK;
-    (void)lot;
-    if (hour->from >= world->end - LAST_HOURS * DEMO_HOUR)
-        status = plan_last_hour(world, hour->from);
+    if (from >= world->end - (int64_t)LAST_HOURS * DEMO_HOUR)
+        status = plan_last_hour(world, from);
     else
-        demo_plan_hour(world, hour->from, PK_NONE);
-    while (status == PK_OK && demo_next(&event, world, hour->to)) {
+        demo_plan_hour(world, from, PK_NONE);
+    while (status == PK_OK && demo_next(&event, world, from + DEMO_HOUR)) {
         world->now = event.at;
         status = happen(world, &event);
     }
-    world->now = hour->to;
+    world->now = from + DEMO_HOUR;
+    return status;
+}
+
+static enum pk_status live_hours(struct pk_lot *lot, void *context)
+{
+    struct demo_world *world = context;
+    enum pk_status status = PK_OK;
+    (void)lot;
+    for (int i = 0; status == PK_OK && i < HOURS_TOGETHER; i++)
+        status = live_hour(world, world->now);
     return status;
 }
 
 enum pk_status demo_live(struct demo_world *world, void (*progress)(int percent))
 {
     enum pk_status status = PK_OK;
-    for (int64_t at = world->start; status == PK_OK && at < world->end; at += DEMO_HOUR) {
-        status = pk_lot_together(world->lot, live_hour, &(struct hour){world, at, at + DEMO_HOUR});
+    while (status == PK_OK && world->now < world->end) {
+        status = pk_lot_together(world->lot, live_hours, world);
         if (progress != NULL)
-            progress((int)((at + DEMO_HOUR - world->start) * 100 / (world->end - world->start)));
+            progress((int)((world->now - world->start) * 100 / (world->end - world->start)));
     }
     return status;
 }

@@ -4,8 +4,6 @@
  */
 #include "demo/world.h"
 
-#include <string.h>
-
 /* In a pattern 'c' is a German city or district, 'l' a letter, 'd' a digit, 'n' one that is not 0;
  * all else stands for itself. */
 static const struct {
@@ -47,8 +45,9 @@ static size_t write_district(char *out, struct demo_world *world)
 {
     int64_t last = (int64_t)(sizeof districts / sizeof districts[0]) - 1;
     const char *district = districts[demo_dice(world, 0, last)];
-    size_t length = strlen(district);
-    memcpy(out, district, length);
+    size_t length = 0;
+    for (; district[length] != '\0'; length++)
+        out[length] = district[length];
     return length;
 }
 

@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+#include "parkade/text.h"
+
 static struct pk_act at_station(const char *station)
 {
     struct pk_act act = {.who = ""};
-    strncpy(act.station, station, sizeof act.station - 1);
+    pk_copy(act.station, sizeof act.station, station);
     return act;
 }
 
@@ -84,20 +86,30 @@ static enum pk_status pay_cash(struct demo_world *world, const struct pk_act *ac
     return pk_pay(&tender, NULL, world->lot, act, &pay);
 }
 
-/* The simulator answers at once, so it may be asked inside the hour's transaction: a terminal that
- * makes others wait must not be. */
+enum pk_status demo_pay_card(struct demo_world *world, const char *ticket_id, const char *station,
+                             enum pk_card_outcome first, enum pk_card_outcome then)
+{
+    struct pk_act act = at_station(station);
+    struct pk_card_attempt attempt;
+    struct pk_tender tender;
+    enum pk_status status = pk_card_begin(&attempt, world->lot, &act, ticket_id, PK_NONE, PK_NONE);
+    if (status == PK_OK)
+        status = pk_card_settle(&tender, world->lot, &act, attempt.attempt_id, first);
+    if (status == PK_OK && then != first)
+        status = pk_card_settle(&tender, world->lot, &act, attempt.attempt_id, then);
+    return status == PK_NOTHING_DUE || status == PK_ALREADY_PAID ? PK_OK : status;
+}
+
 enum pk_status demo_settle(struct demo_world *world, const char *ticket_id, const char *station,
                            bool by_card)
 {
     struct pk_act act = at_station(station);
     struct pk_quote quote;
-    struct pk_tender tender;
+    if (by_card)
+        return demo_pay_card(world, ticket_id, station, PK_CARD_APPROVED, PK_CARD_APPROVED);
     enum pk_status status = pk_quote(&quote, world->lot, ticket_id, PK_NONE);
     if (status != PK_OK || quote.due <= 0)
         return status;
-    if (by_card)
-        return pk_pay_card(&tender, world->lot, &act, &world->terminal, ticket_id, PK_NONE,
-                           PK_NONE);
     return pay_cash(world, &act, ticket_id, quote.due);
 }
 

@@ -8,9 +8,9 @@
 
 /* One thing that happens. TEXT is what the deed needs: a plate, a reason, a label. */
 struct demo_incident {
-    int64_t before; /* seconds before the present */
-    enum pk_status (*deed)(struct demo_world *world, const struct demo_incident *incident);
+    int before; /* seconds before the present */
     int guest;
+    enum pk_status (*deed)(struct demo_world *world, const struct demo_incident *incident);
     const char *text;
     const char *why; /* of deeds that need a text and a reason */
     enum pk_vehicle_class vehicle_class;

@@ -60,7 +60,6 @@ struct demo_world {
     int64_t now;        /* what the clock says */
     int64_t start, end; /* of the history; end is the present */
     unsigned short dice[3];
-    struct pk_card_terminal terminal;
     struct demo_agenda agenda;
     struct demo_stay stays[DEMO_STAYS_MAX];
     struct demo_regular regulars[DEMO_PROFILES_MAX][DEMO_REGULARS_MAX];
@@ -111,6 +110,11 @@ enum pk_status demo_leave(struct demo_world *world, int stay);
 /* Pays all that is due for TICKET_ID. PK_OK also when nothing is. */
 enum pk_status demo_settle(struct demo_world *world, const char *ticket_id, const char *station,
                            bool by_card);
+
+/* Pays all that is due by a card whose terminal says FIRST, and THEN when it is asked once more.
+ * The demo is its own terminal: none may be waited for in the middle of so many acts. */
+enum pk_status demo_pay_card(struct demo_world *world, const char *ticket_id, const char *station,
+                             enum pk_card_outcome first, enum pk_card_outcome then);
 
 /* Turns a refusal by a rule of the lot into PK_OK. */
 enum pk_status demo_shrug(enum pk_status status);

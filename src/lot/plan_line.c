@@ -142,11 +142,7 @@ static void set_prefix(struct plan_reader *reader, struct plan_text value)
                    plan_quote(quote, value), PLAN_PREFIX_MAX);
         return;
     }
-    for (size_t i = 0; i < value.length; i++) {
-        char c = value.at[i];
-        prefix[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
-    prefix[value.length] = '\0';
+    plan_copy_capitals(prefix, value);
 }
 
 static const struct {

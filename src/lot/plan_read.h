@@ -83,6 +83,9 @@ bool plan_number(int *out, struct plan_text text, int least, int most);
 /* Copies TEXT with a NUL. False, and OUT is "", when it needs more than SIZE bytes. */
 bool plan_copy(char *out, size_t size, struct plan_text text);
 
+/* Copies TEXT, which fits, with a NUL and its letters a-z in capitals. */
+void plan_copy_capitals(char *out, struct plan_text text);
+
 /* TEXT for a message, in OUT. */
 const char *plan_quote(char out[static BASE_EXCERPT_SIZE], struct plan_text text);
 

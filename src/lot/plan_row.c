@@ -47,10 +47,7 @@ static void read_name(struct plan_reader *reader, struct row *row, struct plan_t
         row->is_wrong = true;
         return;
     }
-    for (size_t i = 0; i < word.length; i++) {
-        char c = word.at[i];
-        row->name[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
+    plan_copy_capitals(row->name, word);
 }
 
 static void read_head(struct plan_reader *reader, struct row *row, struct plan_text head)

@@ -11,9 +11,19 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
+/* Of the letters A to Z only, whatever the locale says. */
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return c;
+}
+
+static char upper(char c)
+{
+    if (c >= 'a' && c <= 'z')
+        return (char)(c - 'a' + 'A');
+    return c;
 }
 
 struct plan_text plan_trim(struct plan_text text)
@@ -94,6 +104,13 @@ bool plan_copy(char *out, size_t size, struct plan_text text)
     memcpy(out, text.at, text.length);
     out[text.length] = '\0';
     return true;
+}
+
+void plan_copy_capitals(char *out, struct plan_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        out[i] = upper(text.at[i]);
+    out[text.length] = '\0';
 }
 
 const char *plan_quote(char out[static BASE_EXCERPT_SIZE], struct plan_text text)

@@ -9,10 +9,9 @@
 
 #include <cmocka.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "../support/folder.h"
 #include "parkade/check.h"
 #include "parkade/demo.h"
 #include "parkade/journal.h"
@@ -26,16 +25,17 @@ enum { TICKETS_MAX = 20000, INSIDE_MAX = 256 };
 static const int64_t evening = 1782837720; /* 2026-06-30T18:42:00+02:00 */
 static const int64_t night = 1774747800;   /* 2026-03-29T03:30:00+02:00 */
 
-static char folder[] = "/tmp/parkade-demo-XXXXXX";
+static char folder[FOLDER_PATH_SIZE];
 
 struct demo {
-    char path[64];
+    const char *name;
+    char path[FOLDER_PATH_SIZE];
     int64_t now;
     struct pk_lot *lot;
 };
 
-static struct demo evening_lot = {.path = "evening.db"}, same_lot = {.path = "same.db"},
-                   night_lot = {.path = "night.db"};
+static struct demo evening_lot = {.name = "evening.db"}, same_lot = {.name = "same.db"},
+                   night_lot = {.name = "night.db"};
 
 /* ---- making the lots ---- */
 
@@ -56,11 +56,12 @@ static void note_progress(int percent)
 static int make(struct demo *demo, int64_t now, struct pk_clock *clock)
 {
     demo->now = now;
+    folder_path(demo->path, folder, demo->name);
     *clock = (struct pk_clock){stand_still, demo};
     if (pk_demo_create(demo->path, now, note_progress) == PK_OK &&
         pk_lot_open(&demo->lot, demo->path, PK_LOT_READ_WRITE, clock) == PK_OK)
         return 0;
-    print_error("%s: %s\n", demo->path, pk_error()->message);
+    print_error("%s: %s\n", demo->name, pk_error()->message);
     return -1;
 }
 
@@ -68,8 +69,7 @@ static int set_up(void **state)
 {
     static struct pk_clock clocks[3];
     (void)state;
-    if (mkdtemp(folder) == NULL || chdir(folder) != 0)
-        return -1;
+    folder_make(folder);
     return make(&evening_lot, evening, &clocks[0]) != 0 ||
                    make(&same_lot, evening, &clocks[1]) != 0 ||
                    make(&night_lot, night, &clocks[2]) != 0
@@ -79,18 +79,12 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    struct demo *const all[] = {&evening_lot, &same_lot, &night_lot};
-    static const char *const endings[] = {"", "-wal", "-shm", "-bell"};
     (void)state;
-    for (size_t i = 0; i < 3; i++) {
-        pk_lot_close(all[i]->lot);
-        for (size_t e = 0; e < 4; e++) {
-            char name[80];
-            snprintf(name, sizeof name, "%s%s", all[i]->path, endings[e]);
-            unlink(name);
-        }
-    }
-    return chdir("/") == 0 && rmdir(folder) == 0 ? 0 : -1;
+    pk_lot_close(evening_lot.lot);
+    pk_lot_close(same_lot.lot);
+    pk_lot_close(night_lot.lot);
+    folder_remove(folder);
+    return 0;
 }
 
 /* ---- looking at them ---- */
@@ -128,7 +122,7 @@ static void see_every_state(const struct demo *demo)
     int states[PK_TICKET_STATE_COUNT];
     int tickets = count_states(states, demo);
     for (int i = 0; i < PK_TICKET_STATE_COUNT; i++) {
-        print_message("# %s: %d %s\n", demo->path, states[i],
+        print_message("# %s: %d %s\n", demo->name, states[i],
                       pk_ticket_state_name((enum pk_ticket_state)i));
         assert_true(states[i] >= 2);
     }
@@ -147,7 +141,7 @@ static void see_occupancy(const struct demo *demo)
     struct pk_availability availability;
     assert_int_equal(pk_availability(&availability, demo->lot, NULL, NULL), PK_OK);
     int64_t percent = availability.all.occupied * 100 / availability.all.total;
-    print_message("# %s: %d %% occupied\n", demo->path, (int)percent);
+    print_message("# %s: %d %% occupied\n", demo->name, (int)percent);
     assert_in_range(percent, 65, 75);
     assert_int_equal(availability.all.total, 120);
     assert_int_equal(availability.level_count, 3);
@@ -257,7 +251,7 @@ static void the_file_agrees_with_itself(void **state)
         static struct pk_check check;
         struct pk_verdict verdict;
         if (pk_check(&check, all[i]->lot) != PK_OK)
-            fail_msg("%s: %zu findings: %s", all[i]->path, check.count,
+            fail_msg("%s: %zu findings: %s", all[i]->name, check.count,
                      check.count > 0 ? check.findings[0].message : pk_error()->message);
         assert_int_equal(pk_journal_verify(&verdict, all[i]->lot), PK_OK);
         assert_true(verdict.entries > check.tickets);
@@ -345,9 +339,12 @@ static void a_lot_is_not_overwritten(void **state)
 
 static void nothing_is_left_where_nothing_can_be_made(void **state)
 {
+    char path[FOLDER_PATH_SIZE];
+    int before = folder_count(folder, "");
     (void)state;
-    assert_int_not_equal(pk_demo_create("no/such/folder.db", evening, NULL), PK_OK);
-    assert_int_not_equal(access("no", F_OK), 0);
+    folder_path(path, folder, "no/such.db");
+    assert_int_not_equal(pk_demo_create(path, evening, NULL), PK_OK);
+    assert_int_equal(folder_count(folder, ""), before);
 }
 
 static void progress_rises_to_a_hundred(void **state)
