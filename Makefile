@@ -7,9 +7,8 @@ BUILD   ?= build
 
 # ---- tools and flags ----------------------------------------------------------------------------
 
-PKGS     := sqlite3 ncursesw panelw uuid libsodium libutf8proc jansson libqrencode
 LIB_PKGS := sqlite3 uuid libsodium libutf8proc jansson
-UI_PKGS  := ncursesw panelw libqrencode
+PKGS     := $(LIB_PKGS) ncursesw panelw libqrencode
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla
@@ -49,6 +48,8 @@ SHELL_TESTS := $(sort $(wildcard tests/*/test_*.sh))
 BENCHES     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/bench_*.c)))
 
 .DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PRECIOUS: $(BUILD)/obj/%.o
 .PHONY: all
 all: $(PROGRAMS) ## build everything into build/
 
@@ -105,6 +106,21 @@ sanitize: ## all tests under the address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=build/sanitize CC=clang FORTIFY= \
 	    EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
+# The seeds of fuzz_NAME are tests/fuzz/seeds/NAME and the samples in data/NAMEs.
+SECONDS := 20
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+.PHONY: fuzz fuzzers
+fuzz: ## attack the readers of files with random bytes, SECONDS=20 each (needs clang)
+	$(MAKE) BUILD=build/fuzz CC=clang FORTIFY= \
+	    EXTRA='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
+	tests/fuzz/run $(SECONDS) $(FUZZERS)
+
+fuzzers: $(FUZZERS)
+
+build/fuzz/tests/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuzz/libparkade.a
+	@mkdir -p $(@D)
+	$(call quietly,LINK) clang $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(call libs,$(LIB_PKGS))
+
 .PHONY: bench
 bench: all $(BENCHES) ## measure, as ratios in one run
 	tests/bench/run $(BUILD) $(BENCHES)
@@ -139,9 +155,7 @@ uninstall: ## remove what install put there; lots stay
 
 # ---- keep it clean ------------------------------------------------------------------------------
 
-C_FILES  := $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' 2>/dev/null)
-SH_FILES := $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run tests/run \
-              tests/bench/run 2>/dev/null)
+C_FILES := $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' 2>/dev/null)
 
 .PHONY: format lint
 format: ## lay out all C files
