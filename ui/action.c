@@ -153,7 +153,7 @@ const struct action ACTIONS[] = {
      EVERYWHERE, {'/'}, 0, BY_ANYBODY, 0},
     {ACTION_HELP, "help", "The keys of this screen and of the others.",
      EVERYWHERE | CONTEXT_COMMANDS, {'?', K_F0 + 1}, 'h', BY_ANYBODY, 0},
-    {ACTION_BACK, "back", "Go one step back. It never ends the console.",
+    {ACTION_BACK, "back", "Go one step back; it never ends the console.",
      EVERYWHERE | CONTEXT_HELP | CONTEXT_COMMANDS | CONTEXT_FORM | CONTEXT_CHOICE, {K_ESC}, 0, BY_ANYBODY, 0},
     {ACTION_REDRAW, "draw anew", "Draw the whole screen anew.",
      ~0U, {K_CTRL('l')}, 'r', BY_ANYBODY, HIDDEN},

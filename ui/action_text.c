@@ -1,9 +1,11 @@
 /*
  * The table of actions as text: names of contexts and keys, and the manual's key tables. Pure.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "action.h"
+#include "columns.h"
 #include "console.h"
 #include "parkade/text.h"
 
@@ -29,20 +31,37 @@ const char *context_name(unsigned context)
     return "";
 }
 
-/* Arrows stand together: "↑↓"; of other keys only the first is shown. */
+static bool is_arrow(ui_key key)
+{
+    return key >= K_UP && key <= K_RIGHT;
+}
+
+static size_t arrows_of(const struct action *action)
+{
+    size_t count = 0;
+
+    while (count < ACTION_KEYS_MAX && is_arrow(action->keys[count]))
+        count++;
+    return count;
+}
+
+/* Arrows stand together, "↑↓"; of other keys only the first is shown. */
 void action_keys(char *out, size_t size, const struct action *action, bool is_utf8)
 {
     char label[KEY_LABEL_SIZE];
-    size_t used;
+    size_t shown = arrows_of(action), used;
 
     out[0] = '\0';
-    for (size_t i = 0; i < ACTION_KEYS_MAX && action->keys[i] != K_NONE; i++) {
-        bool is_arrow = action->keys[i] >= K_UP && action->keys[i] <= K_RIGHT;
-        if (i > 0 && !is_arrow)
-            break;
+    if (shown > 2 && !is_utf8) {
+        snprintf(out, size, "%s", _("Arrows"));
+        return;
+    }
+    if (shown == 0 && action->keys[0] != K_NONE)
+        shown = 1;
+    for (size_t i = 0; i < shown; i++) {
         key_label(label, action->keys[i], is_utf8);
         used = strlen(out);
-        snprintf(out + used, size - used, "%s%s", used && !is_utf8 ? "/" : "", label);
+        snprintf(out + used, size - used, "%s%s", i > 0 && !is_utf8 ? "/" : "", label);
     }
 }
 
@@ -52,16 +71,35 @@ static bool is_general(const struct action *action)
            action->id == ACTION_COMMANDS || action->id == ACTION_HELP;
 }
 
+/* A sign alone would be punctuation to mdoc. */
+static const char *guard(const char *keys)
+{
+    return keys[0] && !keys[1] && !isalnum((unsigned char)keys[0]) ? "\\&" : "";
+}
+
+static void dump_sentence(FILE *out, const char *text)
+{
+    enum { WIDTH = 78 };
+
+    while (*text) {
+        size_t bytes = columns_line(text, WIDTH);
+        fprintf(out, "%.*s\n", (int)bytes, text);
+        text += bytes;
+        while (*text == ' ')
+            text++;
+    }
+}
+
 static void dump_action(FILE *out, const struct action *action)
 {
     char keys[64];
 
     action_keys(keys, sizeof keys, action, false);
+    fprintf(out, ".It Ic %s%s", guard(keys), keys);
     if (action->letter)
-        fprintf(out, ".It Ic %s%s/ %c\n", keys, keys[0] ? " , " : "", action->letter);
-    else
-        fprintf(out, ".It Ic %s%s\n", strchr(".-'", keys[0]) ? "\\" : "", keys);
-    fprintf(out, "%s\n", action->help);
+        fprintf(out, "%s/ %c", keys[0] ? " , " : "", action->letter);
+    fputc('\n', out);
+    dump_sentence(out, action->help);
 }
 
 static void dump_list(FILE *out, const char *title, unsigned context)

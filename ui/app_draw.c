@@ -17,16 +17,19 @@ static bool is_offered(const void *context, enum action_id action)
     return !top->ops->is_offered || top->ops->is_offered(top, app, action);
 }
 
+/* One line, or two where the first does not hold all and no entry line is in the way. */
 static void draw_hints(struct app *app, struct paint *paint, const struct rect *line)
 {
     struct hint hints[HINTS_MAX];
-    size_t count = hint_line(hints, app->top->ops->context, line->columns - 1, app->glyphs->is_utf8,
-                             is_offered, app);
+    struct hint_room room = {app->top->ops->has_entry ? 1 : 2, line->columns - 1};
+    size_t count =
+        hint_lines(hints, app->top->ops->context, &room, app->glyphs->is_utf8, is_offered, app);
+    int last = count > 0 ? hints[count - 1].line : 0;
 
     for (size_t i = 0; i < count; i++) {
-        int x = hints[i].x;
-        x += paint_text(paint, line->y, x, line->columns, ROLE_KEY, hints[i].keys) + 1;
-        paint_text(paint, line->y, x, line->columns - x, ROLE_DIM, hints[i].name);
+        int x = hints[i].x, y = line->y - last + hints[i].line;
+        x += paint_text(paint, y, x, line->columns, ROLE_KEY, hints[i].keys) + 1;
+        paint_text(paint, y, x, line->columns - x, ROLE_DIM, hints[i].name);
     }
 }
 

@@ -52,15 +52,15 @@ static void handle(struct app *app, ui_key key)
     struct editor *editor = focus(app);
     struct view *top = app->top;
 
-    if (editor && editor_wants(editor, key))
+    if (editor && editor_wants(editor, key)) {
         edit(app, editor, key);
-    else if (act(app, key))
         return;
-    else if (top->ops->key && top->ops->key(top, app, key))
+    }
+    if (act(app, key) || (top->ops->key && top->ops->key(top, app, key)))
         return;
-    else if (editor)
+    if (editor) {
         edit(app, editor, key);
-    else if (top->ops->lets_through && key_is_text(key)) {
+    } else if (top->ops->lets_through && key_is_text(key)) {
         app_pop(app, top);
         handle(app, key);
     }

@@ -62,5 +62,7 @@ size_t columns_line(const char *text, int width)
         return fits;
     while (end > 0 && text[end - 1] != ' ')
         end--;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
     return end > 0 ? end : fits;
 }

@@ -129,7 +129,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++)
         all += action->letter != 0;
     struct rect box = layout_box(&layout->body, all + 4, BOX_COLUMNS);
-    struct rect inside = {box.y + 2, box.x + 2, box.lines - 4, box.columns - 4};
+    struct rect inside = {box.y + 2, box.x + 2, box.lines - 3, box.columns - 4};
     paint_frame(paint, &box, _("Commands"));
     list_show(&commands->list, inside.lines);
     for (int i = 0; i < inside.lines && commands->list.top + i < commands->list.count; i++)

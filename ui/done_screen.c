@@ -42,13 +42,15 @@ static int draw_gate(struct paint *paint, const struct rect *body, int y)
     return y + 4;
 }
 
-/* The code stands at the right where there is room, and the same digits below it for a hand. */
+/* The code stands at the right where there is room. Its digits are there in any case. */
 static void draw_code(const struct done_text *text, struct paint *paint, const struct rect *body)
 {
     int columns = qr_columns(text->scan), lines = qr_lines(text->scan);
 
+    int beside = big_columns(text->big) > PK_UUID_SIZE ? big_columns(text->big) : PK_UUID_SIZE;
+
     if (paint->glyphs->is_utf8 && columns > 0 && lines <= body->lines &&
-        columns <= body->columns / 2)
+        columns + beside + 4 <= body->columns)
         qr_draw(paint, body->y, body->x + body->columns - columns - 1, text->scan);
 }
 

@@ -14,7 +14,8 @@ struct glyphs {
     const char *free[PK_SPOT_KIND_COUNT]; /* a free spot, by kind */
     const char *taken, *paid, *overstayed, *expired, *closed;
     const char *ellipsis, *rule, *here, *warning;
-    const char *block;                      /* a pixel of large figures */
+    const char *side, *corners[4]; /* of a box; corners from the top left in reading order */
+    const char *block;             /* a pixel of large figures */
     const char *half_top, *half_low, *full; /* two modules of a QR code in one cell */
 };
 

@@ -9,7 +9,7 @@
 
 #include "columns.h"
 
-enum { HEAD_MAX = 8 };
+enum { HEAD_MAX = 8, GAP = 2 };
 
 static const struct model_level *level_of(const struct grid *grid, const struct model *model)
 {
@@ -92,18 +92,16 @@ int grid_cell_columns(const struct grid *grid)
     return GAPS[grid->zoom] + (grid->zoom == ZOOM_LABELS ? grid->numbers : 0);
 }
 
-/* The widths that the labels of the level need. */
-static void measure(struct grid *grid, const struct model *model)
+/* The widths that the labels of LEVEL need. */
+static void measure(struct grid *grid, const struct model *model, const struct model_level *level)
 {
-    const struct model_level *level = level_of(grid, model);
-
     grid->head = grid->numbers = 0;
     for (size_t i = level->first; i < level->first + level->count; i++) {
         const char *label = model->spots[i].label;
-        size_t head = grid_head(label);
-        int number = columns_text(label + head), before = columns_text(label) - number;
-        if (before > grid->head)
-            grid->head = before;
+        int number = columns_text(label + grid_head(label));
+        int head = columns_text(label) - number;
+        if (head > grid->head)
+            grid->head = head;
         if (number > grid->numbers)
             grid->numbers = number;
     }
@@ -111,13 +109,46 @@ static void measure(struct grid *grid, const struct model *model)
         grid->head = HEAD_MAX;
 }
 
+int grid_wanted(const struct model *model)
+{
+    int wanted = 0;
+
+    for (size_t i = 0; i < model->level_count; i++) {
+        struct grid grid = {.zoom = ZOOM_LABELS};
+        measure(&grid, model, &model->levels[i]);
+        int columns = grid.head + GAP + model->levels[i].columns * grid_cell_columns(&grid);
+        if (columns > wanted)
+            wanted = columns;
+    }
+    return wanted;
+}
+
+/* How many cells there is room for; the gap after the last one may be cut off. */
+static int cells_in(const struct grid *grid, int columns)
+{
+    int gap = grid->zoom == ZOOM_MAP ? 0 : 1;
+    int cells = (columns + gap) / grid_cell_columns(grid);
+
+    return cells > 0 ? cells : 1;
+}
+
+/* A margin before the spots, or in a pinch none: "A01" reads as well as "A  01". */
+static bool fits(struct grid *grid, const struct model *model, int columns, enum grid_zoom zoom,
+                 int gap)
+{
+    grid->zoom = zoom;
+    grid->margin = grid->head + gap;
+    return level_of(grid, model)->columns <= cells_in(grid, columns - grid->margin);
+}
+
 static void choose_zoom(struct grid *grid, const struct model *model, int columns)
 {
-    for (int zoom = 0; zoom < ZOOM_COUNT; zoom++) {
-        grid->zoom = (enum grid_zoom)zoom;
-        if (level_of(grid, model)->columns * grid_cell_columns(grid) <= columns)
-            return;
-    }
+    if (grid->is_zoomed)
+        fits(grid, model, columns, grid->zoom, GAP);
+    else if (!fits(grid, model, columns, ZOOM_LABELS, GAP) &&
+             !fits(grid, model, columns, ZOOM_LABELS, 0) &&
+             !fits(grid, model, columns, ZOOM_STATES, GAP))
+        fits(grid, model, columns, ZOOM_MAP, GAP);
 }
 
 static int scrolled(int first, int chosen, int in_view, int count)
@@ -137,14 +168,11 @@ void grid_fit(struct grid *grid, const struct model *model, const struct rect *a
         return;
     if (grid->cursor >= model->spot_count)
         grid_go(grid, model, 0);
-    measure(grid, model);
-    int columns = area->columns - grid->head - 2;
-    if (!grid->is_zoomed)
-        choose_zoom(grid, model, columns + 1); /* the last gap may be cut off */
+    measure(grid, model, level_of(grid, model));
+    choose_zoom(grid, model, area->columns);
     const struct model_spot *spot = &model->spots[grid->cursor];
-    int in_view = (columns + 1) / grid_cell_columns(grid);
     grid->top = scrolled(grid->top, spot->line, area->lines, level_of(grid, model)->lines);
-    grid->left = scrolled(grid->left, spot->column, in_view > 0 ? in_view : 1,
+    grid->left = scrolled(grid->left, spot->column, cells_in(grid, area->columns - grid->margin),
                           level_of(grid, model)->columns);
 }
 
@@ -152,7 +180,7 @@ long grid_at(const struct grid *grid, const struct model *model, const struct re
              int x)
 {
     int line = y - area->y + grid->top;
-    int column = x - area->x - grid->head - 2;
+    int column = x - area->x - grid->margin;
 
     if (y < area->y || y >= area->y + area->lines || column < 0 || model->spot_count == 0)
         return -1;

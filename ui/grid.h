@@ -23,6 +23,7 @@ struct grid {
     bool is_zoomed;    /* by hand; else the largest that shows all columns */
     int top, left;     /* the first line and column in view */
     int head, numbers; /* columns of the rows' names and of the longest number */
+    int margin;        /* columns before the first spot */
 };
 
 /* Goes to the spot INDEX, to another level, STEP lines and columns further. */
@@ -34,6 +35,9 @@ void grid_zoom_by(struct grid *grid, int step);
 /* Fits the grid into AREA: zoom, widths, and what is in view. To be called before it is drawn or
  * pointed at. */
 void grid_fit(struct grid *grid, const struct model *model, const struct rect *area);
+
+/* The columns that the widest level needs with its labels. */
+int grid_wanted(const struct model *model);
 
 /* The columns of one cell, gap included. */
 int grid_cell_columns(const struct grid *grid);

@@ -88,7 +88,7 @@ static struct place place_of(const struct grid *grid, const struct rect *area,
 {
     int cell = grid_cell_columns(grid);
     struct place place = {.y = area->y + spot->line - grid->top,
-                          .x = area->x + grid->head + 2 + (spot->column - grid->left) * cell};
+                          .x = area->x + grid->margin + (spot->column - grid->left) * cell};
     int needs = grid->zoom == ZOOM_LABELS ? cell - 1 : 1;
 
     place.width = needs;

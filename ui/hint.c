@@ -30,7 +30,7 @@ static void make(struct hint *out, const struct action *action, bool is_utf8)
 {
     action_keys(out->keys, sizeof out->keys, action, is_utf8);
     out->name = _(action->name);
-    out->x = 0;
+    out->line = out->x = 0;
 }
 
 static int width_of_kept(unsigned context, bool is_utf8, hint_offered offered, const void *asked)
@@ -47,30 +47,49 @@ static int width_of_kept(unsigned context, bool is_utf8, hint_offered offered, c
     return columns;
 }
 
-size_t hint_line(struct hint out[static HINTS_MAX], unsigned context, int columns, bool is_utf8,
-                 hint_offered offered, const void *asked)
+/* Where the next hint goes. */
+struct pen {
+    int line, x;
+};
+
+/* Puts HINT down so that KEPT columns stay free on the last line. False: there is no room. */
+static bool put(struct hint *hint, struct pen *pen, const struct hint_room *room, int kept)
 {
-    int x = 0, kept = width_of_kept(context, is_utf8, offered, asked);
+    int needs = width(hint);
+    bool is_last = pen->line == room->lines - 1;
+
+    if (pen->x + needs > room->columns - (is_last ? kept : 0)) {
+        if (is_last)
+            return false;
+        *pen = (struct pen){pen->line + 1, 0};
+        return put(hint, pen, room, kept);
+    }
+    hint->line = pen->line;
+    hint->x = pen->x;
+    pen->x += needs + GAP;
+    return true;
+}
+
+size_t hint_lines(struct hint out[static HINTS_MAX], unsigned context, const struct hint_room *room,
+                  bool is_utf8, hint_offered offered, const void *asked)
+{
+    int kept = width_of_kept(context, is_utf8, offered, asked);
+    struct pen pen = {0, 0};
     size_t count = 0;
     bool is_full = false;
 
     for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++) {
         if (count == HINTS_MAX || !belongs(action, context, offered, asked))
             continue;
-        struct hint *hint = &out[count];
-        make(hint, action, is_utf8);
-        int needs = width(hint);
+        make(&out[count], action, is_utf8);
         if (is_kept(action->id))
-            kept -= needs + GAP;
-        else if (is_full || x + needs + GAP + kept > columns + GAP) {
+            kept -= width(&out[count]) + GAP;
+        else if (is_full)
+            continue;
+        if (put(&out[count], &pen, room, kept))
+            count++;
+        else
             is_full = true;
-            continue;
-        }
-        if (x + needs > columns)
-            continue;
-        hint->x = x;
-        x += needs + GAP;
-        count++;
     }
     return count;
 }

@@ -148,7 +148,8 @@ struct view *journal_view(void)
 {
     struct journal_screen *screen = calloc(1, sizeof *screen);
 
-    if (screen)
-        screen->view.ops = &OPS;
-    return screen ? &screen->view : NULL;
+    if (!screen)
+        return NULL;
+    screen->view.ops = &OPS;
+    return &screen->view;
 }

@@ -27,6 +27,7 @@ static const struct named_key NAMES[] = {
     {K_INSERT, "Ins", "Ins"},
     {K_DELETE, "Del", "Del"},
     {K_BACK_TAB, "Shift-Tab", "Shift-Tab"},
+    {K_MOUSE, "Mouse", "Mouse"},
     {' ', "Space", "Space"},
 };
 

@@ -62,10 +62,20 @@ static const struct meaning MEANINGS[] = {
     {OWN_WORD_RIGHT, K_WORD_RIGHT},
 };
 
+/* Free, or one of the names that terminfo has for the corners of a keypad and for other vendors'
+ * extra keys. */
+static bool may_be_defined(const char *text)
+{
+    int code = key_defined(text);
+
+    return code == 0 || code == KEY_A1 || code == KEY_A3 || code == KEY_B2 || code == KEY_C1 ||
+           code == KEY_C3 || code > KEY_MAX;
+}
+
 void keys_define(void)
 {
     for (size_t i = 0; i < sizeof SEQUENCES / sizeof SEQUENCES[0]; i++)
-        if (key_defined(SEQUENCES[i].text) == 0)
+        if (may_be_defined(SEQUENCES[i].text))
             define_key(SEQUENCES[i].text, SEQUENCES[i].code);
 }
 

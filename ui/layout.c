@@ -3,7 +3,7 @@
  */
 #include "layout.h"
 
-enum { PANE_COLUMNS = 40, DETAIL_LINES = 2 };
+enum { PANE_COLUMNS = 44, PANE_GAP = 4, DETAIL_LINES = 2 };
 
 void layout_frame(struct layout *out, int lines, int columns)
 {
@@ -15,24 +15,24 @@ void layout_frame(struct layout *out, int lines, int columns)
     out->hint = (struct rect){lines - 1, 0, 1, columns};
 }
 
-void layout_lot(struct lot_layout *out, const struct rect *body)
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+void layout_lot(struct lot_layout *out, const struct rect *body, int wanted)
 {
     out->is_wide = body->columns >= LAYOUT_WIDE;
     out->grid = *body;
     if (out->is_wide) {
-        out->grid.columns -= PANE_COLUMNS + 2;
+        out->grid.columns = least(body->columns - PANE_COLUMNS - PANE_GAP, wanted);
         out->detail =
-            (struct rect){body->y, body->columns - PANE_COLUMNS, body->lines, PANE_COLUMNS};
+            (struct rect){body->y, out->grid.columns + PANE_GAP, body->lines, PANE_COLUMNS};
         return;
     }
     out->grid.lines -= DETAIL_LINES + 1;
     out->detail =
         (struct rect){body->y + body->lines - DETAIL_LINES, 0, DETAIL_LINES, body->columns};
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
 }
 
 struct rect layout_box(const struct rect *body, int lines, int columns)

@@ -27,7 +27,8 @@ struct lot_layout {
     struct rect grid, detail;
 };
 
-void layout_lot(struct lot_layout *out, const struct rect *body);
+/* WANTED is the columns that the grid can use: the pane does not stand further away than that. */
+void layout_lot(struct lot_layout *out, const struct rect *body, int wanted);
 
 /* A box of at most LINES and COLUMNS in the middle of BODY, the frame included. */
 struct rect layout_box(const struct rect *body, int lines, int columns);

@@ -13,28 +13,27 @@
 #include "when.h"
 #include "words.h"
 
-enum { LINE_SIZE = 240, LEVEL_SIZE = PK_LEVEL_SIZE + 16, GAP = 2 };
+enum { LINE_SIZE = 240, GAP = 2 };
 
 /* ---- header ---- */
 
-/* "1 Ground"; a name that begins with a number has one already. */
-static void name_level(char out[static LEVEL_SIZE], const struct model *model, size_t number)
+void lot_name_level(char out[static LOT_LEVEL_SIZE], const struct model *model, size_t number)
 {
     const char *name = model->levels[number].name;
 
     if (name[0] >= '0' && name[0] <= '9')
-        snprintf(out, LEVEL_SIZE, "%s", name);
+        snprintf(out, LOT_LEVEL_SIZE, "%s", name);
     else
-        snprintf(out, LEVEL_SIZE, "%d %s", (int)number + 1, name);
+        snprintf(out, LOT_LEVEL_SIZE, "%d %s", (int)number + 1, name);
 }
 
 static int levels_columns(const struct model *model)
 {
     int columns = 0;
-    char name[LEVEL_SIZE];
+    char name[LOT_LEVEL_SIZE];
 
     for (size_t i = 0; i < model->level_count; i++) {
-        name_level(name, model, i);
+        lot_name_level(name, model, i);
         columns += columns_text(name) + GAP;
     }
     return columns;
@@ -44,10 +43,10 @@ static int draw_levels(const struct lot_screen *lot, const struct app *app, stru
                        const struct rect *line, int x)
 {
     const struct model *model = &app->model;
-    char name[LEVEL_SIZE];
+    char name[LOT_LEVEL_SIZE];
 
     for (size_t i = 0; i < model->level_count; i++) {
-        name_level(name, model, i);
+        lot_name_level(name, model, i);
         bool is_here = (int)i == lot->grid.level;
         paint_text(paint, line->y, x, 1, ROLE_STRONG, is_here ? app->glyphs->here : " ");
         x += 1 + paint_text(paint, line->y, x + 1, line->columns - x,
@@ -62,15 +61,14 @@ static int draw_level(const struct lot_screen *lot, const struct app *app, struc
                       const struct rect *line, int x)
 {
     const struct model *model = &app->model;
-    char name[LEVEL_SIZE];
+    char name[LOT_LEVEL_SIZE];
 
     if (model->level_count == 0)
         return x;
-    name_level(name, model, (size_t)lot->grid.level);
+    lot_name_level(name, model, (size_t)lot->grid.level);
     return x + GAP +
-           paint_format(paint, line->y, x, line->columns - x, ROLE_STRONG, "%s%s %d/%d",
-                        app->glyphs->here, model->levels[lot->grid.level].name, lot->grid.level + 1,
-                        (int)model->level_count);
+           paint_format(paint, line->y, x, line->columns - x, ROLE_STRONG, _("%s%s of %d"),
+                        app->glyphs->here, name, (int)model->level_count);
 }
 
 void lot_draw_header(const struct lot_screen *lot, const struct app *app, struct paint *paint,
@@ -88,13 +86,13 @@ void lot_draw_header(const struct lot_screen *lot, const struct app *app, struct
     bool is_full = model->free == 0 || model->is_closed;
     if (x + columns_text(counts) + GAP <= line->columns)
         x = line->columns - columns_text(counts) - GAP;
-    paint_text(paint, line->y, x, line->columns - x, is_full ? ROLE_WARNING : ROLE_STRONG,
+    paint_text(paint, line->y, x, line->columns - x, is_full ? ROLE_WARNING : ROLE_TEXT,
                model->is_closed ? _("closed") : counts);
 }
 
 /* ---- the spot under the cursor ---- */
 
-static void say_last_tender(char *out, size_t size, const struct app *app, const struct stay *stay)
+void lot_say_last_tender(char *out, size_t size, const struct app *app, const struct stay *stay)
 {
     char money[PK_MONEY_SIZE], when[WHEN_SIZE];
 
@@ -107,7 +105,7 @@ static void say_last_tender(char *out, size_t size, const struct app *app, const
     snprintf(out, size, ", %s %s %s", money, words_method(last->method), when);
 }
 
-static void say_entry(char *out, size_t size, const struct app *app, const struct stay *stay)
+void lot_say_entry(char *out, size_t size, const struct app *app, const struct stay *stay)
 {
     char entry[WHEN_SIZE], length[WHEN_SIZE];
 
@@ -116,23 +114,30 @@ static void say_entry(char *out, size_t size, const struct app *app, const struc
     snprintf(out, size, _("in %s (%s)"), entry, length);
 }
 
+/* One line where all fits on it, with kind and money below; else the stay goes below. */
 static void draw_vehicle(const struct lot_screen *lot, struct app *app, struct paint *paint,
                          const struct rect *area)
 {
     const struct pk_ticket *ticket = &lot->stay.ticket;
-    char entry[80], sentence[120], last[120];
+    char entry[80], sentence[120], last[120], stay[LINE_SIZE], more[LINE_SIZE];
 
-    say_entry(entry, sizeof entry, app, &lot->stay);
+    lot_say_entry(entry, sizeof entry, app, &lot->stay);
     stay_sentence(sentence, sizeof sentence, app->lot, &lot->stay);
-    say_last_tender(last, sizeof last, app, &lot->stay);
+    lot_say_last_tender(last, sizeof last, app, &lot->stay);
+    snprintf(stay, sizeof stay, "%s   %s", entry, sentence);
+    snprintf(more, sizeof more, "%s%s%s%s", words_kind(lot->spot.kind), last,
+             lot->spot.in_service ? "" : ", ",
+             lot->spot.in_service ? "" : _("out of service once it is empty"));
     int x = paint_format(paint, area->y, 0, area->columns, ROLE_STRONG, "%s  %s", lot->spot.label,
                          ticket->registration_typed);
-    paint_format(paint, area->y, x, area->columns - x, ROLE_TEXT, "  %s  #%lld   %s   %s",
-                 words_class(ticket->vehicle_class), (long long)ticket->ticket_no, entry, sentence);
+    x += paint_format(paint, area->y, x, area->columns - x, ROLE_TEXT, "  %s  #%lld   ",
+                      words_class(ticket->vehicle_class), (long long)ticket->ticket_no);
+    bool fits = x + columns_text(stay) <= area->columns;
+    if (fits)
+        paint_text(paint, area->y, x, area->columns - x, ROLE_TEXT, stay);
     x = columns_text(lot->spot.label) + 2;
-    paint_format(paint, area->y + 1, x, area->columns - x, ROLE_DIM, "%s%s%s%s",
-                 words_kind(lot->spot.kind), last, lot->spot.in_service ? "" : ", ",
-                 lot->spot.in_service ? "" : _("out of service once it is empty"));
+    paint_text(paint, area->y + 1, x, area->columns - x, fits ? ROLE_DIM : ROLE_TEXT,
+               fits ? more : stay);
 }
 
 static void draw_empty(const struct lot_screen *lot, struct paint *paint, const struct rect *area)
@@ -148,50 +153,13 @@ static void draw_empty(const struct lot_screen *lot, struct paint *paint, const 
     paint_text(paint, area->y + 1, x, area->columns - x, ROLE_DIM, words_kind(lot->spot.kind));
 }
 
-static int draw_vehicle_facts(const struct lot_screen *lot, struct app *app, struct paint *paint,
-                              const struct rect *area, int y)
-{
-    const struct pk_ticket *ticket = &lot->stay.ticket;
-    char text[LINE_SIZE];
-
-    y = frame_fact(paint, y, area->x, area->columns, _("Plate"), ticket->registration_typed);
-    y = frame_fact(paint, y, area->x, area->columns, _("Class"),
-                   words_class(ticket->vehicle_class));
-    snprintf(text, sizeof text, "#%lld", (long long)ticket->ticket_no);
-    y = frame_fact(paint, y, area->x, area->columns, _("Ticket"), text);
-    say_entry(text, sizeof text, app, &lot->stay);
-    y = frame_fact(paint, y, area->x, area->columns, _("Entry"), text + strlen(_("in ")));
-    stay_sentence(text, sizeof text, app->lot, &lot->stay);
-    y = frame_fact(paint, y, area->x, area->columns, _("Stands"), text);
-    say_last_tender(text, sizeof text, app, &lot->stay);
-    if (text[0])
-        y = frame_fact(paint, y, area->x, area->columns, _("Taken"), text + 2);
-    return y;
-}
-
-static void draw_pane(const struct lot_screen *lot, struct app *app, struct paint *paint,
-                      const struct rect *area)
-{
-    int y = area->y;
-
-    paint_text(paint, y++, area->x, area->columns, ROLE_TITLE, lot->spot.label);
-    y = frame_fact(paint, y, area->x, area->columns, _("Level"), lot->spot.level);
-    y = frame_fact(paint, y, area->x, area->columns, _("Kind"), words_kind(lot->spot.kind));
-    if (!lot->spot.in_service)
-        y = frame_fact(paint, y, area->x, area->columns, _("Closed"), lot->spot.closed_reason);
-    if (lot->has_stay)
-        draw_vehicle_facts(lot, app, paint, area, y + 1);
-    else if (lot->spot.in_service)
-        frame_fact(paint, y, area->x, area->columns, _("State"), _("free"));
-}
-
 void lot_draw_detail(const struct lot_screen *lot, struct app *app, struct paint *paint,
                      const struct lot_layout *parts)
 {
     if (!lot->has_spot)
         return;
     if (parts->is_wide)
-        draw_pane(lot, app, paint, &parts->detail);
+        lot_draw_pane(lot, app, paint, &parts->detail);
     else if (lot->has_stay)
         draw_vehicle(lot, app, paint, &parts->detail);
     else

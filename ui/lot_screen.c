@@ -321,7 +321,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     struct lot_screen *lot = of(view);
     struct lot_layout parts;
 
-    layout_lot(&parts, &layout->body);
+    layout_lot(&parts, &layout->body, grid_wanted(&app->model));
     lot->area = parts.grid;
     lot->page = parts.grid.lines;
     grid_fit(&lot->grid, &app->model, &parts.grid);
@@ -333,6 +333,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
 
 static const struct view_ops OPS = {
     .context = CONTEXT_LOT,
+    .has_entry = true,
     .act = act,
     .is_offered = is_offered,
     .editor = editor,

@@ -1,5 +1,5 @@
 /*
- * What lot_screen.c and lot_detail.c share.
+ * What lot_screen.c, lot_detail.c and lot_pane.c share.
  */
 #ifndef UI_LOT_SCREEN_H
 #define UI_LOT_SCREEN_H
@@ -23,9 +23,22 @@ struct lot_screen {
     struct stay stay;
 };
 
+enum { LOT_LEVEL_SIZE = PK_LEVEL_SIZE + 16 };
+
+/* "1 Ground"; a name that begins with a number has one already. */
+void lot_name_level(char out[static LOT_LEVEL_SIZE], const struct model *model, size_t number);
+
+/* "in 16:03 (2 h 39)", and ", 7.50 in cash 18:40" or "". */
+void lot_say_entry(char *out, size_t size, const struct app *app, const struct stay *stay);
+void lot_say_last_tender(char *out, size_t size, const struct app *app, const struct stay *stay);
+
 void lot_draw_header(const struct lot_screen *lot, const struct app *app, struct paint *paint,
                      const struct rect *line);
 void lot_draw_detail(const struct lot_screen *lot, struct app *app, struct paint *paint,
                      const struct lot_layout *parts);
+
+/* lot_pane.c: the pane of a wide screen. */
+void lot_draw_pane(const struct lot_screen *lot, struct app *app, struct paint *paint,
+                   const struct rect *area);
 
 #endif

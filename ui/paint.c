@@ -34,7 +34,9 @@ static void use(const struct paint *paint, enum role role)
 {
     if (paint->is_chosen)
         role = ROLE_CHOSEN;
-    short pair = paint->theme->has_colours ? (short)(role + 1) : 0;
+    short pair = 0;
+    if (paint->theme->has_colours)
+        pair = (short)(role + 1);
     attr_set(attributes(&paint->theme->styles[role]), pair, NULL);
 }
 
@@ -171,11 +173,18 @@ void paint_rule(struct paint *paint, int y, int x, int width)
 
 void paint_frame(struct paint *paint, const struct rect *area, const char *title)
 {
-    int last = area->y + area->lines - 1;
+    int last = area->y + area->lines - 1, right = area->x + area->columns - 1;
+    const char *const *corners = paint->glyphs->corners;
 
     paint_blank(paint, area, ROLE_TEXT);
     paint_rule(paint, area->y, area->x, area->columns);
     paint_rule(paint, last, area->x, area->columns);
+    for (int y = area->y + 1; y < last; y++) {
+        paint_text(paint, y, area->x, 1, ROLE_DIM, paint->glyphs->side);
+        paint_text(paint, y, right, 1, ROLE_DIM, paint->glyphs->side);
+    }
+    for (int i = 0; i < 4; i++)
+        paint_text(paint, i < 2 ? area->y : last, i % 2 ? right : area->x, 1, ROLE_DIM, corners[i]);
     paint_format(paint, area->y, area->x + 2, area->columns - 4, ROLE_TITLE, " %s ", title);
 }
 

@@ -25,6 +25,7 @@ struct park_screen {
     enum pk_vehicle_class vehicle_class;
     unsigned needs;
     char wanted[PK_SPOT_LABEL_SIZE]; /* "": the lot chooses */
+    bool is_offer;                   /* it is what the lot offered instead */
     struct pk_spot spot;             /* where it would stand; label "" when nothing is free */
     char message[PK_MESSAGE_SIZE];
     struct pk_ticket lookalikes[LOOKALIKES_MAX];
@@ -125,7 +126,7 @@ static void refused(struct park_screen *park, struct app *app, enum pk_status st
     pk_copy(park->message, sizeof park->message,
             status == PK_BUSY ? _("Given up: nothing has happened.") : pk_error()->message);
     if (status != PK_BUSY && pk_error()->offer[0]) {
-        pk_copy(park->wanted, sizeof park->wanted, pk_error()->offer);
+        park->is_offer = pk_copy(park->wanted, sizeof park->wanted, pk_error()->offer);
         find_spot(park, app);
     }
     work_renew_act(&park->act, app, status);
@@ -157,6 +158,7 @@ static void spot_named(struct app *app, struct view *owner, const struct prompt 
     struct park_screen *park = of(owner);
 
     park->message[0] = '\0';
+    park->is_offer = false;
     pk_copy(park->wanted, sizeof park->wanted, form_text(&prompt->form, 0));
     find_spot(park, app);
     if (park->wanted[0])
@@ -279,6 +281,13 @@ static void draw_options(const struct park_screen *park, struct paint *paint, in
     draw_option(paint, y + 1, x, 'e', _("charging"), (park->needs & PK_NEED_EV) != 0);
 }
 
+static const char *how_found(const struct park_screen *park)
+{
+    if (park->is_offer)
+        return _("(the next best)");
+    return park->wanted[0] ? _("(as wanted)") : _("(the nearest)");
+}
+
 static void draw_spot(const struct park_screen *park, struct paint *paint, int y, int width)
 {
     const struct pk_spot *spot = &park->spot;
@@ -288,8 +297,8 @@ static void draw_spot(const struct park_screen *park, struct paint *paint, int y
         paint_text(paint, y, VALUES, width, ROLE_WARNING, _("none is free"));
     else {
         int x = VALUES + paint_text(paint, y, VALUES, width, ROLE_STRONG, spot->label);
-        x += paint_format(paint, y, x, width - x, ROLE_TEXT, "  %s, %s  %s", words_kind(spot->kind),
-                          spot->level, park->wanted[0] ? _("(as wanted)") : _("(the nearest)"));
+        paint_format(paint, y, x, width - x, ROLE_TEXT, "  %s, %s  %s", words_kind(spot->kind),
+                     spot->level, how_found(park));
     }
 }
 

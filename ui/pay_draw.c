@@ -14,37 +14,54 @@
 #include "when.h"
 #include "words.h"
 
-enum { SUM_COLUMNS = 56, FIGURES_LINES = BIG_LINES + 2 };
+enum { SUM_COLUMNS = 76, PERIOD_COLUMNS = 21, MONEY_COLUMNS = 11 };
+
+/* On a small screen the lines of the quote go before large figures. */
+static int figures_lines(const struct rect *body)
+{
+    enum { LINES_FOR_LARGE = 18 };
+
+    return body->lines >= LINES_FOR_LARGE ? BIG_LINES + 2 : 2;
+}
 
 /* A column of text and an amount that ends where all the others end. */
 struct sums {
     struct paint *paint;
     const char *currency;
-    int y, last, x, right;
+    int y, last, x, middle, right;
 };
 
-static void add_sum(struct sums *sums, enum role role, const char *text, int64_t amount)
+/* What for, and in the middle for which time, where there is one. */
+static void add_line(struct sums *sums, enum role role, const char *text, const char *period,
+                     int64_t amount)
 {
     char money[PK_MONEY_SIZE];
 
     if (sums->y > sums->last)
         return;
     pk_money_format(money, amount, sums->currency);
-    int x = paint_right(sums->paint, sums->y, sums->right, role, money);
-    paint_text(sums->paint, sums->y, sums->x, x - sums->x - 2, role, text);
+    int end = paint_right(sums->paint, sums->y, sums->right, role, money) - 2;
+    int middle = period[0] ? sums->middle : end;
+    paint_text(sums->paint, sums->y, sums->x, middle - sums->x - 1, role, text);
+    paint_text(sums->paint, sums->y, middle, end - middle, ROLE_DIM, period);
     sums->y++;
 }
 
-static void say_line(char *out, size_t size, struct app *app, const struct pk_line *line)
+static void add_sum(struct sums *sums, enum role role, const char *text, int64_t amount)
 {
-    char from[WHEN_SIZE] = "", to[WHEN_SIZE] = "", units[32] = "";
+    add_line(sums, role, text, "", amount);
+}
 
-    when_short(from, app->lot, line->from);
-    when_short(to, app->lot, line->to);
+static void draw_line(struct sums *sums, struct app *app, const struct pk_line *line)
+{
+    char period[WHEN_RANGE_SIZE], text[PK_WHAT_SIZE + 32];
+
+    when_range(period, app->lot, line->from, line->to);
     if (line->units > 1)
-        snprintf(units, sizeof units, " x %lld", (long long)line->units);
-    snprintf(out, size, "%s%s%s%s%s%s", line->what, units, from[0] ? "   " : "", from,
-             from[0] && to[0] ? " - " : "", from[0] ? to : "");
+        snprintf(text, sizeof text, "%s x %lld", line->what, (long long)line->units);
+    else
+        snprintf(text, sizeof text, "%s", line->what);
+    add_line(sums, ROLE_TEXT, text, period, line->amount);
 }
 
 /* As many lines as there is room for; the rest are summed up in one, so that all still add up. */
@@ -62,8 +79,7 @@ static void draw_lines(const struct pay_screen *pay, struct app *app, struct sum
             rest += price->lines[i].amount;
             continue;
         }
-        say_line(text, sizeof text, app, &price->lines[i]);
-        add_sum(sums, ROLE_TEXT, text, price->lines[i].amount);
+        draw_line(sums, app, &price->lines[i]);
     }
     if (shown < price->line_count) {
         snprintf(text, sizeof text, _("%d more lines"), (int)(price->line_count - shown));
@@ -102,35 +118,53 @@ static void say_movement(char *out, size_t size, struct app *app, const struct p
         out[0] = '\0';
 }
 
-/* What is left to take; once all is covered, the change. */
-static void draw_figures(const struct pay_screen *pay, struct app *app, struct paint *paint, int y)
+static const char *figures_label(const struct pay_screen *pay, const struct app *app)
 {
-    int64_t left = pay_left(pay), change = till_change(&pay->till);
-    char money[PK_MONEY_SIZE];
-    const char *label = left > 0                ? _("Still to take")
-                        : change > 0            ? _("Change")
-                        : pay->till.count > 0   ? _("Covered: Enter finishes")
-                        : pay_lets_go(pay, app) ? _("Nothing due: Enter lets it go")
-                                                : _("Nothing due");
-
-    pk_money_format(money, left > 0 ? left : change, pk_lot_currency(app->lot));
-    paint_text(paint, y, 2, paint->columns - 4, left > 0 ? ROLE_STRONG : ROLE_GOOD, label);
-    if (left > 0 || change > 0)
-        paint_big(paint, y + 1, 2, left > 0 ? ROLE_BIG : ROLE_GOOD, money);
+    if (pay_left(pay) > 0)
+        return _("Still to take");
+    if (till_change(&pay->till) > 0)
+        return _("Change");
+    if (pay->till.count > 0)
+        return _("Covered: Enter finishes");
+    return pay_lets_go(pay, app) ? _("Nothing due: Enter lets it go") : _("Nothing due");
 }
 
+/* What is left to take; once all is covered, the change. */
+static void draw_figures(const struct pay_screen *pay, struct app *app, struct paint *paint,
+                         const struct rect *body)
+{
+    int64_t left = pay_left(pay), change = till_change(&pay->till);
+    enum role role = left > 0 ? ROLE_BIG : ROLE_GOOD;
+    int lines = figures_lines(body), y = body->y + body->lines - lines + 1;
+    char money[PK_MONEY_SIZE];
+
+    pk_money_format(money, left > 0 ? left : change, pk_lot_currency(app->lot));
+    int x = 4 + paint_text(paint, y, 2, paint->columns - 4, role, figures_label(pay, app));
+    if (left <= 0 && change <= 0)
+        return;
+    if (lines > BIG_LINES)
+        paint_big(paint, y + 1, 2, role, money);
+    else
+        paint_text(paint, y, x, paint->columns - x, role, money);
+}
+
+/* How the stay stands: beside its length, or below where that is too long. */
 static void draw_stay(const struct pay_screen *pay, struct app *app, struct paint *paint, int y)
 {
     const struct pk_ticket *ticket = &pay->stay.ticket;
     char entry[WHEN_SIZE], length[WHEN_SIZE], stands[160];
     int64_t until = stay_is_open(ticket) ? pk_lot_now(app->lot) : ticket->exit_time;
+    bool is_bad = ticket->state == PK_EXPIRED || ticket->state == PK_OVERSTAYED;
 
     when_short(entry, app->lot, ticket->entry_time);
     when_length(length, ticket->entry_time, until);
     stay_sentence(stands, sizeof stands, app->lot, &pay->stay);
-    int x = 2 + paint_format(paint, y, 2, paint->columns - 4, ROLE_TEXT, _("in %s (%s)   "), entry,
+    int x = 5 + paint_format(paint, y, 2, paint->columns - 4, ROLE_TEXT, _("in %s (%s)"), entry,
                              length);
-    bool is_bad = ticket->state == PK_EXPIRED || ticket->state == PK_OVERSTAYED;
+    if (x + columns_text(stands) > paint->columns) {
+        x = 2;
+        y++;
+    }
     paint_text(paint, y, x, paint->columns - x, is_bad ? ROLE_ALERT : ROLE_TEXT, stands);
 }
 
@@ -139,19 +173,21 @@ void pay_draw(struct view *view, struct app *app, struct paint *paint, const str
     struct pay_screen *pay = (struct pay_screen *)view;
     const struct pk_ticket *ticket = &pay->stay.ticket;
     const struct rect *body = &layout->body;
-    int last = body->y + body->lines - 1, totals = 4 + (int)pay->till.count;
+    int last = body->y + body->lines - 1;
+    int totals = 4 + (pay->stay.quote.paid != 0) + (int)pay->till.count;
     int right = body->columns < SUM_COLUMNS + 4 ? body->columns - 2 : SUM_COLUMNS;
-    struct sums sums = {paint, pk_lot_currency(app->lot), body->y + 2, last, 2, right};
+    int middle = right - PERIOD_COLUMNS - MONEY_COLUMNS;
+    struct sums sums = {paint, pk_lot_currency(app->lot), body->y + 2, last, 2, middle, right};
     char text[200];
 
     snprintf(text, sizeof text, "#%lld  %s  %s  %s", (long long)ticket->ticket_no,
              ticket->registration_typed, words_class(ticket->vehicle_class), ticket->spot);
     frame_title(paint, layout, _("Pay"), text);
     draw_stay(pay, app, paint, body->y);
-    draw_lines(pay, app, &sums, body->lines - 3 - totals - FIGURES_LINES);
+    draw_lines(pay, app, &sums, body->lines - 2 - totals - figures_lines(body));
     draw_totals(pay, &sums);
     say_movement(text, sizeof text, app, &pay->stay.quote.price);
     paint_text(paint, sums.y, 2, right, ROLE_DIM, text);
-    draw_figures(pay, app, paint, last - FIGURES_LINES + 2);
+    draw_figures(pay, app, paint, body);
     frame_entry(paint, &layout->entry, &pay->amount, 20, true);
 }

@@ -279,6 +279,7 @@ static struct editor *editor(struct view *view)
 
 static const struct view_ops OPS = {
     .context = CONTEXT_PAY,
+    .has_entry = true,
     .act = act,
     .is_offered = is_offered,
     .editor = editor,

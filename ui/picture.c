@@ -13,7 +13,7 @@ enum { COLUMNS_MAX = 512 };
 static void write_line(FILE *out, const wchar_t *line)
 {
     size_t length = wcslen(line);
-    char bytes[5];
+    char bytes[5] = "";
 
     while (length > 0 && line[length - 1] == L' ')
         length--;
@@ -26,7 +26,7 @@ static void write_line(FILE *out, const wchar_t *line)
 
 void picture_text(FILE *out)
 {
-    wchar_t line[COLUMNS_MAX + 1];
+    wchar_t line[COLUMNS_MAX + 1] = {0};
 
     for (int y = 0; y < LINES; y++) {
         mvwinnwstr(curscr, y, 0, line, COLUMNS_MAX);
@@ -36,15 +36,21 @@ void picture_text(FILE *out)
 
 static char letter_of(attr_t attributes, short pair, const struct theme *theme)
 {
+    if (theme->has_colours && pair > 0)
+        return theme_letter((enum role)(pair - 1));
     if (theme->has_colours)
-        return pair > 0 ? theme_letter((enum role)(pair - 1)) : '.';
+        return '.';
+    if ((attributes & A_REVERSE) && (attributes & A_BOLD))
+        return 'R';
     if (attributes & A_REVERSE)
-        return attributes & A_BOLD ? 'R' : 'r';
+        return 'r';
     if (attributes & A_UNDERLINE)
         return 'u';
     if (attributes & A_BOLD)
         return 'b';
-    return attributes & A_DIM ? 'd' : '.';
+    if (attributes & A_DIM)
+        return 'd';
+    return '.';
 }
 
 static char cell_letter(int y, int x, const struct theme *theme)

@@ -6,6 +6,7 @@
 
 #include <curses.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,7 +31,7 @@ static void handle(int number)
 /* Adds a string of terminfo without its "$<5>" delays. */
 static void add(const char *text)
 {
-    if (text == (const char *)-1)
+    if ((intptr_t)text == -1) /* curses: there is no such string */
         return;
     for (; text && *text && rescue.count < sizeof rescue.bytes; text++) {
         if (text[0] == '$' && text[1] == '<') {

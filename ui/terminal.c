@@ -17,7 +17,11 @@
 
 static const int SIGNALS[] = {SIGWINCH, SIGTSTP, SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
-static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l";
+/* Bracketed paste; curses knows nothing of it. Terminals without it ignore the bytes. */
+static void ask_for_paste(const struct terminal *terminal, bool is_on)
+{
+    dprintf(terminal->out_fd, "\033[?2004%c", is_on ? 'h' : 'l');
+}
 
 /* Blocked before curses installs its handlers: those would call functions that a handler may not.
  */
@@ -81,7 +85,7 @@ static void begin_input(struct terminal *terminal)
     mousemask(BUTTON1_PRESSED, NULL);
     mouseinterval(0);
     keys_define();
-    putp(PASTE_ON);
+    ask_for_paste(terminal, true);
 }
 
 static bool refuse(struct terminal *terminal, char *why, size_t why_size, const char *sentence,
@@ -138,7 +142,7 @@ void terminal_close(struct terminal *terminal)
     if (!terminal->screen)
         return;
     rescue_stand_down();
-    putp(PASTE_OFF);
+    ask_for_paste(terminal, false);
     delwin(terminal->input);
     endwin();
     delscreen(terminal->screen);
@@ -184,7 +188,7 @@ void terminal_suspend(struct terminal *terminal)
 {
     sigset_t stop;
 
-    putp(PASTE_OFF);
+    ask_for_paste(terminal, false);
     endwin();
     if (terminal->is_terminal)
         tcsetattr(terminal->in_fd, TCSADRAIN, &terminal->found);
@@ -195,7 +199,7 @@ void terminal_suspend(struct terminal *terminal)
     sigprocmask(SIG_UNBLOCK, &stop, NULL);
     sigprocmask(SIG_BLOCK, &stop, NULL);
     reset_prog_mode();
-    putp(PASTE_ON);
+    ask_for_paste(terminal, true);
     terminal_follow_size(terminal);
     terminal_redraw();
 }

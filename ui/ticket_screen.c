@@ -97,7 +97,7 @@ static int draw_stay(const struct ticket_screen *screen, struct app *app, struct
     stay_sentence(text, sizeof text, app->lot, &screen->stay);
     y = frame_fact(paint, y, 2, width, _("Stands"), text);
     when_short(when, app->lot, ticket->expires_at);
-    y = frame_fact(paint, y, 2, width, _("Valid until"), when);
+    y = frame_fact(paint, y, 2, width, _("Valid to"), when);
     if (ticket->is_lost)
         y = frame_fact(paint, y, 2, width, _("Priced as"), _("lost ticket"));
     if (ticket->reason[0])

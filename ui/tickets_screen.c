@@ -15,7 +15,7 @@
 #include "when.h"
 #include "words.h"
 
-enum { TICKETS_MAX = 500, LISTS = 4 };
+enum { TICKETS_MAX = 500, LISTS = 4, WIDE = 76 };
 
 struct tickets_screen {
     struct view view;
@@ -73,35 +73,41 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     }
 }
 
+/* The columns of the list; on a narrow screen the entry gives way to the length of the stay. */
 static void draw_ticket(struct app *app, struct paint *paint, int y, const struct pk_ticket *ticket)
 {
     char when[WHEN_SIZE], length[WHEN_SIZE], money[PK_MONEY_SIZE];
     int64_t until = stay_is_open(ticket) ? pk_lot_now(app->lot) : ticket->exit_time;
+    int x = 34;
 
     when_short(when, app->lot, ticket->entry_time);
     when_length(length, ticket->entry_time, until);
     paint_format(paint, y, 2, 8, ROLE_TEXT, "#%lld", (long long)ticket->ticket_no);
     paint_text(paint, y, 10, 15, ROLE_STRONG, ticket->registration_number);
     paint_text(paint, y, 26, 7, ROLE_TEXT, ticket->spot);
-    paint_text(paint, y, 34, 13, ROLE_TEXT, when);
-    paint_text(paint, y, 48, 10, ROLE_TEXT, length);
+    if (paint->columns >= WIDE) {
+        paint_text(paint, y, x, 13, ROLE_TEXT, when);
+        x += 14;
+    }
+    paint_text(paint, y, x, 10, ROLE_TEXT, length);
     bool is_bad = ticket->state == PK_OVERSTAYED || ticket->state == PK_EXPIRED;
-    int x = 59 + paint_text(paint, y, 59, 11, is_bad ? ROLE_ALERT : ROLE_TEXT,
-                            stay_state_word(ticket->state));
+    x += 11;
+    x += paint_text(paint, y, x, 11, is_bad ? ROLE_ALERT : ROLE_TEXT,
+                    stay_state_word(ticket->state));
     if (ticket->owed > 0) {
         pk_money_format(money, ticket->owed, pk_lot_currency(app->lot));
-        paint_format(paint, y, x + 1, 16, ROLE_WARNING, _("owes %s"), money);
+        paint_format(paint, y, x + 1, paint->columns - x, ROLE_WARNING, _("owes %s"), money);
     }
 }
 
-static void draw_lists(const struct tickets_screen *screen, struct paint *paint, int y, int x)
+static void draw_lists(const struct tickets_screen *screen, struct paint *paint,
+                       const struct rect *line, int x)
 {
     for (int i = 0; i < LISTS; i++) {
         bool is_here = i == (int)screen->which;
-        x += paint_text(paint, y, x, 1, ROLE_STRONG, is_here ? paint->glyphs->here : " ");
-        x += paint_text(paint, y, x, 16, is_here ? ROLE_STRONG : ROLE_DIM,
-                        name_of((enum pk_ticket_list)i)) +
-             2;
+        x += paint_text(paint, line->y, x, 1, ROLE_STRONG, is_here ? paint->glyphs->here : " ");
+        x += 1 + paint_text(paint, line->y, x, line->columns - x, is_here ? ROLE_STRONG : ROLE_DIM,
+                            name_of((enum pk_ticket_list)i));
     }
 }
 
@@ -115,7 +121,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     screen->page = body->lines;
     list_show(list, body->lines);
     frame_title(paint, layout, _("Tickets"), "");
-    draw_lists(screen, paint, layout->header.y, 9);
+    draw_lists(screen, paint, &layout->header, 8);
     for (int i = 0; i < body->lines && list->top + i < list->count; i++) {
         paint->is_chosen = list->top + i == list->chosen;
         if (paint->is_chosen) {
@@ -134,6 +140,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
 
 static const struct view_ops OPS = {
     .context = CONTEXT_TICKETS,
+    .has_entry = true,
     .act = act,
     .refresh = refresh,
     .draw = draw,

@@ -17,6 +17,7 @@ struct view_ops {
     unsigned context;  /* the one of enum context whose actions apply */
     bool is_box;       /* what lies below stays in sight */
     bool lets_through; /* a text key closes it and goes on to the view below */
+    bool has_entry;    /* it draws something on the entry line: hints have one line */
 
     /* Does an action; false: not here. NULL: none but those that work everywhere. */
     bool (*act)(struct view *view, struct app *app, enum action_id action, ui_key key);
