@@ -63,6 +63,10 @@ enum pk_status pk_lot_together(struct pk_lot *lot, pk_work work, void *context);
  * cannot be known. */
 bool pk_lot_busy_holder(char out[static PK_NAME_SIZE], const struct pk_lot *lot);
 
+/* Whether the lot's file is still there. PK_OK, or PK_INTERNAL with a sentence: it was deleted,
+ * moved or replaced, and every change would be refused. */
+enum pk_status pk_lot_look(struct pk_lot *lot);
+
 /* ---- settings ---- */
 
 enum { PK_SETTING_SIZE = 256 };

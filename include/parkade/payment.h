@@ -111,8 +111,8 @@ struct pk_card_attempt {
 
 /*
  * Writes down an attempt to charge AMOUNT (PK_NONE: all that is due), before the terminal is
- * asked. PK_OK; PK_BUSY while another attempt on the ticket is under way or in doubt; else as
- * pk_pay().
+ * asked. PK_OK; PK_PAYMENT_REQUIRED while another attempt on the ticket is under way or in doubt;
+ * else as pk_pay().
  */
 enum pk_status pk_card_begin(struct pk_card_attempt *out, struct pk_lot *lot,
                              const struct pk_act *act, const char *ticket_id, int64_t amount,
@@ -124,8 +124,8 @@ enum pk_status pk_card_settle(struct pk_tender *out, struct pk_lot *lot, const s
                               const char *attempt_id, enum pk_card_outcome outcome);
 
 /* Begin, charge and settle in one call, for a front end that may wait; an attempt in doubt is
- * asked for first. PK_OK; PK_PAYMENT_REQUIRED when the card is declined; PK_BUSY when it is in
- * doubt. */
+ * asked for first. PK_OK; PK_PAYMENT_REQUIRED when the card is declined or in doubt: the sentence
+ * says which. */
 enum pk_status pk_pay_card(struct pk_tender *out, struct pk_lot *lot, const struct pk_act *act,
                            const struct pk_card_terminal *terminal, const char *ticket_id,
                            int64_t amount, int64_t quoted_at);

@@ -39,7 +39,8 @@ enum pk_status pk_spot_get(struct pk_spot *out, struct pk_lot *lot, int64_t spot
 
 /*
  * The spot that parking would give now: the nearest free one of the best-fitting kind. NEEDS is a
- * set of enum pk_need. PK_OK or PK_LOT_FULL.
+ * set of enum pk_need: with one, only a spot that is kept for it will do (for two, one of them,
+ * accessible first); without, only one that is kept for nobody. PK_OK or PK_LOT_FULL.
  */
 enum pk_status pk_spot_suggest(struct pk_spot *out, struct pk_lot *lot,
                                enum pk_vehicle_class vehicle_class, unsigned needs);

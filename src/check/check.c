@@ -30,23 +30,41 @@ static struct pk_finding *add(struct pk_check *out, const char *rule, bool is_re
     return finding;
 }
 
-/* Fills the three %s of SENTENCE; a text that is too long for a finding is shortened by "...". */
+enum { WORD_MAX = 120 }; /* bytes of a word in a finding */
+
+/* Appends TEXT to MESSAGE, which ends at AT; a long one is shortened by "...", between characters.
+ * Returns where MESSAGE ends then. */
+static size_t put(struct pk_finding *finding, size_t at, const char *text)
+{
+    static const char dots[] = "...";
+    size_t room = sizeof finding->message - sizeof dots - at, length = strlen(text);
+    size_t most = room < WORD_MAX ? room : WORD_MAX;
+    if (at + sizeof dots >= sizeof finding->message)
+        return at;
+    if (length <= most) {
+        memcpy(finding->message + at, text, length + 1);
+        return at + length;
+    }
+    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--;
+    memcpy(finding->message + at, text, most);
+    memcpy(finding->message + at + most, dots, sizeof dots);
+    return at + most + sizeof dots - 1;
+}
+
+/* Fills the %s of SENTENCE, at most three. */
 static void say(struct pk_finding *finding, const char *sentence, const char *const words[3])
 {
     size_t at = 0, word = 0;
-    for (const char *c = sentence; *c && at + 1 < sizeof finding->message; c++) {
-        if (c[0] != '%' || c[1] != 's') {
-            finding->message[at++] = *c;
-            continue;
+    for (const char *c = sentence; *c; c++) {
+        if (c[0] == '%' && c[1] == 's' && word < 3) {
+            at = put(finding, at, words[word] ? words[word] : "-");
+            word++;
+            c++;
+        } else {
+            at = put(finding, at, (const char[]){*c, '\0'});
         }
-        const char *text = words[word] ? words[word] : "-";
-        int length = snprintf(finding->message + at, sizeof finding->message - at, "%.60s%s", text,
-                              strlen(text) > 60 ? "..." : "");
-        at += length < 0 ? 0 : (size_t)length;
-        word += word < 2;
-        c++;
     }
-    finding->message[at < sizeof finding->message ? at : sizeof finding->message - 1] = '\0';
 }
 
 /* SQLite's integrity and foreign keys. Their first column says what is wrong. */
@@ -132,39 +150,45 @@ enum pk_status pk_check(struct pk_check *out, struct pk_lot *lot)
 
 /* ---- repair ---- */
 
-static enum pk_status mend(struct job *job, const struct check_rule *rule)
+static enum pk_status run_all(struct store *store, const char *const statements[])
 {
-    bool is_count = strcmp(rule->name, "counts") == 0;
-    enum pk_status status = PK_OK;
-    /* Counts let nobody through but the triggers of the spots. */
-    if (is_count)
-        status = query_run(query_on(job->store, "INSERT INTO count_door VALUES (1)"));
-    if (status == PK_OK)
-        status = query_run(query_on(job->store, rule->repair));
-    if (status == PK_OK && is_count)
-        status = query_run(query_on(job->store, "DELETE FROM count_door"));
-    return status;
+    for (; *statements; statements++) {
+        enum pk_status status = query_run(query_on(store, *statements));
+        if (status != PK_OK)
+            return status;
+    }
+    return PK_OK;
 }
 
-static bool is_found(const struct pk_check *found, const char *rule)
+/* Asks the rule anew, inside the transaction. */
+static enum pk_status has_finding(bool *out, struct store *store, const struct check_rule *rule)
 {
-    for (size_t i = 0; i < found->count && i < PK_FINDINGS_MAX; i++)
-        if (strcmp(found->findings[i].rule, rule) == 0)
-            return true;
-    return false;
+    struct query *q = query_on(store, rule->query);
+    *out = query_next(q);
+    return query_end(q);
+}
+
+/* What mends one rule may mend the next ones too; MENDED names those that had a finding. */
+static enum pk_status mend_all(struct job *job, json_t *mended)
+{
+    for (const struct check_rule *rule = check_rules; rule->name; rule++) {
+        bool is_broken = false;
+        enum pk_status status = rule->repair ? has_finding(&is_broken, job->store, rule) : PK_OK;
+        if (status == PK_OK && is_broken) {
+            status = run_all(job->store, rule->repair);
+            json_array_append_new(mended, json_string(rule->name));
+        }
+        if (status != PK_OK)
+            return status;
+    }
+    return PK_OK;
 }
 
 static enum pk_status repair(struct job *job, const void *in, void *out)
 {
-    (void)out;
+    (void)in, (void)out;
     json_t *mended = json_array();
-    enum pk_status status = PK_OK;
-    for (const struct check_rule *rule = check_rules; status == PK_OK && rule->name; rule++) {
-        if (!rule->repair || !is_found(in, rule->name))
-            continue;
-        status = mend(job, rule);
-        json_array_append_new(mended, json_string(rule->name));
-    }
+    enum pk_status status = mend_all(job, mended);
     if (status != PK_OK) {
         json_decref(mended);
         return status;
@@ -185,7 +209,6 @@ enum pk_status pk_check_repair(struct pk_check *out, struct pk_lot *lot, const s
         is_mendable |= out->findings[i].is_repairable;
     if (!is_mendable)
         return status;
-    struct pk_check found = *out;
-    status = job_run(lot, act, &repair_rule, json_object(), &found, NULL);
+    status = job_run(lot, act, &repair_rule, json_object(), NULL, NULL);
     return status == PK_OK ? pk_check(out, lot) : status;
 }

@@ -11,7 +11,8 @@ struct check_rule {
     const char *name;
     const char *query;
     const char *sentence; /* with three %s, in the order of the columns */
-    const char *repair;   /* SQL that mends what is derived, or NULL */
+    /* What mends it, where it is derived: statements in their order, ended by NULL; or NULL. */
+    const char *const *repair;
 };
 
 /* Ends with a NULL name. */

@@ -23,17 +23,6 @@ struct frame {
 
 /* ---- who, at which station, may they ---- */
 
-enum pk_status job_check_station(const char *name)
-{
-    size_t length = strnlen(name, PK_NAME_SIZE);
-    if (length == 0 || length >= PK_NAME_SIZE)
-        return pk_fail(PK_USAGE, _("A station needs a name of 1 to %d bytes."), PK_NAME_SIZE - 1);
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
-            return pk_fail(PK_USAGE, _("A station's name has no control characters."));
-    return PK_OK;
-}
-
 enum pk_status job_know_station(struct store *store, const char *name, int64_t now)
 {
     struct query *q = query_on(store, "SELECT 1 FROM station WHERE name = ?");
@@ -69,7 +58,7 @@ static enum pk_status digest(unsigned char out[static DIGEST_SIZE], const struct
 {
     char *text = json_dumps(content, JSON_COMPACT | JSON_SORT_KEYS);
     if (!text)
-        return pk_fail(PK_USAGE, _("A text is not valid UTF-8."));
+        return pk_fail(PK_USAGE, _("Something is missing or is not readable text (UTF-8)."));
     crypto_generichash_state state;
     const char *name = pk_act_name(rule->kind);
     crypto_generichash_init(&state, NULL, 0, DIGEST_SIZE);
@@ -153,6 +142,17 @@ static enum pk_status name_request(struct job *job)
     return PK_OK;
 }
 
+bool job_is_answered(struct pk_lot *lot, const struct pk_act *act)
+{
+    char request_id[PK_UUID_SIZE];
+    if (!pk_uuid_parse(request_id, act->request_id))
+        return false;
+    struct query *q = query_on(lot->store, "SELECT 1 FROM request WHERE request_id = ?");
+    query_text(q, request_id);
+    bool is_known = query_next(q);
+    return query_end(q) == PK_OK && is_known;
+}
+
 enum pk_status job_run(struct pk_lot *lot, const struct pk_act *act, const struct job_rule *rule,
                        json_t *content, const void *in, void *out)
 {
@@ -163,6 +163,8 @@ enum pk_status job_run(struct pk_lot *lot, const struct pk_act *act, const struc
         .out = out,
     };
     enum pk_status status = job_check_station(act->station);
+    if (status == PK_OK)
+        status = job_check_who(act->who);
     if (status == PK_OK)
         status = name_request(&frame.job);
     if (status == PK_OK)
@@ -188,14 +190,4 @@ enum pk_status job_note(struct job *job, const struct job_event *event)
     enum pk_status status = journal_write(job->store, &note);
     json_decref(event->detail);
     return status;
-}
-
-enum pk_status job_check_reason(const char *reason)
-{
-    size_t length = reason ? strspn(reason, " \t") : 0;
-    if (!reason || reason[length] == '\0')
-        return pk_fail(PK_USAGE, _("This needs a reason."));
-    if (strlen(reason) >= PK_REASON_SIZE)
-        return pk_fail(PK_USAGE, _("A reason has at most %d bytes."), PK_REASON_SIZE - 1);
-    return PK_OK;
 }

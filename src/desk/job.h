@@ -46,6 +46,9 @@ struct job_rule {
 enum pk_status job_run(struct pk_lot *lot, const struct pk_act *act, const struct job_rule *rule,
                        json_t *content, const void *in, void *out);
 
+/* Whether the act's request was answered before: for what cannot be done inside a transaction. */
+bool job_is_answered(struct pk_lot *lot, const struct pk_act *act);
+
 /* What happened, for the journal. DETAIL, a new reference or NULL, is taken. */
 struct job_event {
     const char *ticket_id; /* NULL: none */
@@ -60,10 +63,13 @@ enum pk_status job_note(struct job *job, const struct job_event *event);
  * the act is a graver one. */
 enum pk_status job_may(struct job *job, enum pk_act_kind kind);
 
-/* A sentence's reason: there, and not too long. PK_OK or PK_USAGE. */
+/* words.c: UTF-8 without control characters. */
+bool job_is_plain(const char *text);
+/* PK_OK or PK_USAGE: a reason that is there, plain and not too long; names likewise. */
 enum pk_status job_check_reason(const char *reason);
+enum pk_status job_check_station(const char name[static PK_NAME_SIZE]);
+enum pk_status job_check_who(const char name[static PK_NAME_SIZE]);
 
-enum pk_status job_check_station(const char *name);
 enum pk_status job_know_station(struct store *store, const char *name, int64_t now);
 
 /* The answers that rules give (answer.c). */

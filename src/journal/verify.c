@@ -14,7 +14,17 @@
 struct chain {
     int64_t seq; /* of the last good entry */
     unsigned char hash[JOURNAL_HASH_SIZE];
+    int64_t blanked_before; /* retention blanked details of entries before this moment */
 };
+
+/* Details may be gone only where a retention run took them. */
+static enum pk_status read_cutoff(struct chain *chain, struct pk_lot *lot)
+{
+    struct query *q =
+        query_on(lot->store, "SELECT max(max(plate_cutoff, journal_cutoff)) FROM retention_run");
+    chain->blanked_before = query_next(q) ? column_maybe_int(q, 0) : PK_NONE;
+    return query_end(q);
+}
 
 /* Where the journal begins: at nothing, or after what retention took. */
 static enum pk_status begin(struct chain *chain, struct pk_lot *lot)
@@ -27,7 +37,8 @@ static enum pk_status begin(struct chain *chain, struct pk_lot *lot)
         chain->seq = column_int(q, 0);
         column_blob(q, 1, chain->hash, sizeof chain->hash);
     }
-    return query_end(q);
+    enum pk_status status = query_end(q);
+    return status == PK_OK ? read_cutoff(chain, lot) : status;
 }
 
 static void read_row(struct query *q, struct journal_row *row)
@@ -46,11 +57,11 @@ static void read_row(struct query *q, struct journal_row *row)
     column_blob(q, 11, row->prev_hash, JOURNAL_HASH_SIZE);
 }
 
-static bool detail_holds(struct query *q, const struct journal_row *row)
+static bool detail_holds(struct query *q, const struct journal_row *row, const struct chain *chain)
 {
-    unsigned char salt[JOURNAL_SALT_SIZE], hash[JOURNAL_HASH_SIZE];
+    unsigned char salt[JOURNAL_SALT_SIZE] = {0}, hash[JOURNAL_HASH_SIZE];
     if (column_is_null(q, 14))
-        return true; /* blanked */
+        return row->time < chain->blanked_before;
     column_blob(q, 13, salt, sizeof salt);
     journal_detail_hash(hash, salt, column_peek(q, 14));
     return memcmp(hash, row->detail_hash, sizeof hash) == 0;
@@ -66,7 +77,7 @@ static bool follows(struct query *q, struct chain *chain)
     journal_hash(hash, &row);
     bool holds = row.seq == chain->seq + 1 &&
                  memcmp(row.prev_hash, chain->hash, sizeof chain->hash) == 0 &&
-                 memcmp(hash, stored, sizeof hash) == 0 && detail_holds(q, &row);
+                 memcmp(hash, stored, sizeof hash) == 0 && detail_holds(q, &row, chain);
     chain->seq = row.seq;
     memcpy(chain->hash, hash, sizeof hash);
     return holds;

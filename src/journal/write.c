@@ -2,11 +2,13 @@
  * Appending to the journal. Calls the store and libsodium.
  */
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "journal/write.h"
+#include "parkade/journal.h"
 #include "parkade/text.h"
 #include "store/query.h"
 
@@ -97,21 +99,25 @@ static enum pk_status note_clock(struct store *store, struct tail *tail,
 {
     if (tail->time == PK_NONE || note->time >= tail->time)
         return PK_OK;
+    char detail[48];
     struct journal_note back = {
         .time = note->time,
         .kind = "clock_back",
         .station = note->station,
-        .amount = tail->time - note->time,
+        .amount = PK_NONE,
     };
-    return append(store, tail, &back, "{}");
+    snprintf(detail, sizeof detail, "{\"seconds\":%lld}", (long long)(tail->time - note->time));
+    return append(store, tail, &back, detail);
 }
 
 enum pk_status journal_write(struct store *store, const struct journal_note *note)
 {
     struct tail tail;
     char *detail = note->detail ? json_dumps(note->detail, JSON_COMPACT) : strdup("{}");
-    if (!detail)
+    if (!detail || strlen(detail) >= PK_DETAIL_SIZE) {
+        free(detail); /* an entry that nobody can read would stop every console's feed */
         return pk_fail(PK_INTERNAL, _("A journal entry cannot be written down."));
+    }
     enum pk_status status = read_tail(&tail, store);
     if (status == PK_OK)
         status = note_clock(store, &tail, note);

@@ -22,7 +22,7 @@ struct journal_note {
 };
 
 /* Appends NOTE. When the clock has gone back since the last entry, an entry "clock_back" says so
- * first, with the seconds as its amount. */
+ * first, with the seconds in its detail. */
 enum pk_status journal_write(struct store *store, const struct journal_note *note);
 
 /* What an entry's hash is of; shared with the one that verifies. */

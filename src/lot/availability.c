@@ -68,6 +68,8 @@ enum pk_status pk_availability(struct pk_availability *out, struct pk_lot *lot,
                                const enum pk_spot_kind *kind, const char *level)
 {
     enum pk_status status = level ? check_level(lot, level) : PK_OK;
+    if (kind && pk_spot_kind_name(*kind)[0] == '\0')
+        status = pk_fail(PK_USAGE, _("There is no such kind of spot."));
     if (status != PK_OK)
         return status;
     *out = (struct pk_availability){.state = "open"};

@@ -18,6 +18,7 @@ struct pk_lot {
     char name[PK_SETTING_SIZE];
     char currency[PK_CURRENCY_SIZE];
     struct tariff_cached *tariffs; /* versions read so far; they never change */
+    int together;                  /* how deep in pk_lot_together() */
 };
 
 /* settings.c: a setting as a number, its default when it was never set. */
@@ -47,6 +48,8 @@ enum pk_status tariff_at(const struct pk_tariff **out, int64_t *version_id, stru
                          int64_t at);
 enum pk_status tariff_store_first(struct store *store, const char *name, const char *text,
                                   int64_t now);
+/* What the lot gives a tariff that does not say it itself. */
+struct pk_tariff_home tariff_home(const struct pk_lot *lot);
 void tariff_forget_all(struct pk_lot *lot);
 
 /* The wall clock for a sentence: "2026-11-22 18:30". */

@@ -45,20 +45,20 @@ static enum pk_status nearest(int64_t *spot_id, struct pk_lot *lot, enum pk_spot
     return query_end(q);
 }
 
-/* Kinds kept for a need that the driver has come first, then those kept for nobody. */
+/* A need is a need: only kinds that are kept for one of them will do. Without one, only kinds that
+ * are kept for nobody. */
 static enum pk_status choose(int64_t *spot_id, struct pk_lot *lot, const struct fit *fit,
                              unsigned needs)
 {
     *spot_id = 0;
-    for (int is_ordinary = needs == PK_NEED_NONE; is_ordinary <= 1; is_ordinary++)
-        for (size_t i = 0; i < fit->count && *spot_id == 0; i++) {
-            unsigned need = fit->kinds[i].need;
-            if (is_ordinary ? need != PK_NEED_NONE : (need & needs) == 0)
-                continue;
-            enum pk_status status = nearest(spot_id, lot, fit->kinds[i].kind);
-            if (status != PK_OK)
-                return status;
-        }
+    for (size_t i = 0; i < fit->count && *spot_id == 0; i++) {
+        unsigned need = fit->kinds[i].need;
+        if (needs == PK_NEED_NONE ? need != PK_NEED_NONE : (need & needs) == 0)
+            continue;
+        enum pk_status status = nearest(spot_id, lot, fit->kinds[i].kind);
+        if (status != PK_OK)
+            return status;
+    }
     return PK_OK;
 }
 
@@ -73,7 +73,11 @@ enum pk_status pk_spot_suggest(struct pk_spot *out, struct pk_lot *lot,
     if (status != PK_OK)
         return status;
     if (spot_id == 0)
-        return pk_fail(PK_LOT_FULL, _("The lot is full: no free spot fits a %s."),
+        return pk_fail(PK_LOT_FULL,
+                       needs == PK_NEED_NONE
+                           ? _("The lot is full: no free spot fits a %s.")
+                           : _("No free spot that serves the need fits a %s. Park it without the "
+                               "need, or name a spot."),
                        pk_vehicle_class_name(vehicle_class));
     return pk_spot_get(out, lot, spot_id);
 }

@@ -12,6 +12,9 @@
 
 enum { DAYS_MAX = 3660 };
 
+/* Day numbers of 0001-01-01 and 9999-12-31: a date has four digits of a year. */
+enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };
+
 /* A local day as moments: FROM is in it, TO is not. */
 struct span {
     int64_t from, to;
@@ -22,11 +25,17 @@ static struct span span_of(const struct pk_lot *lot, int64_t day)
     return (struct span){pk_zone_moment(lot->zone, day, 0), pk_zone_moment(lot->zone, day + 1, 0)};
 }
 
+/* A replacement keeps the entry of the ticket that it replaces, but it was issued when that one
+ * ended. */
 static enum pk_status count_issued(struct pk_day *day, struct pk_lot *lot, const struct span *span)
 {
-    struct query *q = query_on(lot->store, "SELECT count(*), min(ticket_no), max(ticket_no) "
-                                           "FROM parking_ticket "
-                                           "WHERE entry_time >= ? AND entry_time < ?");
+    struct query *q = query_on(
+        lot->store, "SELECT count(*), min(ticket_no), max(ticket_no) FROM ("
+                    "SELECT ticket_no FROM parking_ticket "
+                    "WHERE entry_time >= ?1 AND entry_time < ?2 AND replaces IS NULL UNION ALL "
+                    "SELECT r.ticket_no FROM parking_ticket t "
+                    "JOIN parking_ticket r ON r.replaces = t.ticket_id "
+                    "WHERE t.exit_time >= ?1 AND t.exit_time < ?2 AND t.ended_as = 'replaced')");
     query_int(q, span->from);
     query_int(q, span->to);
     if (query_next(q)) {
@@ -78,13 +87,16 @@ static enum pk_status sum_tenders(struct pk_day *day, struct pk_lot *lot, const 
     return query_end(q);
 }
 
-/* Inside at the moment AT: who is inside now, less who came since, and those who left since. */
+/* Inside at the moment AT: who is inside now, less who came since, and those who left since. One
+ * who was replaced neither came nor left. */
 static enum pk_status count_inside(int64_t *out, struct pk_lot *lot, int64_t at)
 {
     struct query *q =
         query_on(lot->store, "SELECT (SELECT count(*) FROM parking_ticket WHERE exit_time IS NULL) "
-                             "- (SELECT count(*) FROM parking_ticket WHERE entry_time >= ?1) "
-                             "+ (SELECT count(*) FROM parking_ticket WHERE exit_time >= ?1)");
+                             "- (SELECT count(*) FROM parking_ticket WHERE entry_time >= ?1 "
+                             "AND replaces IS NULL) "
+                             "+ (SELECT count(*) FROM parking_ticket WHERE exit_time >= ?1 "
+                             "AND ended_as <> 'replaced')");
     query_int(q, at);
     *out = query_next(q) ? column_int(q, 0) : 0;
     return query_end(q);
@@ -137,6 +149,8 @@ enum pk_status pk_report_days(struct pk_day *out, size_t capacity, size_t *count
                               struct pk_lot *lot, int64_t from, int64_t to)
 {
     *count = 0;
+    if (from < FIRST_DAY || to > LAST_DAY)
+        return pk_fail(PK_USAGE, _("A report is about the years 1 to 9999."));
     if (to < from)
         return pk_fail(PK_USAGE, _("A report ends on the day it begins or later."));
     if (to - from >= DAYS_MAX)

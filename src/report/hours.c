@@ -1,6 +1,6 @@
 /*
- * One day by the hour: arrivals, departures, how many were inside. An hour is a pair of wall clock
- * hours: on the days when clocks change one is longer or empty.
+ * One day by the hour: arrivals, departures, how many were inside. A replaced ticket is neither. An
+ * hour is a pair of wall clock hours: on the days when clocks change one is longer or empty.
  */
 #include "lot/handle.h"
 #include "parkade/report.h"
@@ -21,12 +21,14 @@ static enum pk_status read_hour(struct pk_hour *hour, struct pk_lot *lot, int64_
     enum pk_status status =
         count_between(&hour->arrivals,
                       query_on(lot->store, "SELECT count(*) FROM parking_ticket "
-                                           "WHERE entry_time >= ? AND entry_time < ?"),
+                                           "WHERE entry_time >= ? AND entry_time < ? "
+                                           "AND replaces IS NULL"),
                       from, to);
     if (status == PK_OK)
         status = count_between(&hour->departures,
                                query_on(lot->store, "SELECT count(*) FROM parking_ticket "
-                                                    "WHERE exit_time >= ? AND exit_time < ?"),
+                                                    "WHERE exit_time >= ? AND exit_time < ? "
+                                                    "AND ended_as <> 'replaced'"),
                                from, to);
     return status;
 }
@@ -40,7 +42,7 @@ struct hours {
 static enum pk_status read_hours(void *context)
 {
     struct hours *hours = context;
-    struct pk_day day;
+    struct pk_day day = {.inside_before = 0};
     size_t count;
     enum pk_status status = pk_report_days(&day, 1, &count, hours->lot, hours->day, hours->day);
     int64_t inside = day.inside_before;

@@ -31,7 +31,7 @@ enum pk_status bill_open(struct bill *bill, struct job *job, const char *ticket_
                          int64_t quoted_at)
 {
     int64_t at;
-    *bill = (struct bill){0};
+    *bill = (struct bill){.paid_at = job->now};
     enum pk_status status = pk_ticket_get(&bill->ticket, job->lot, ticket_id);
     if (status == PK_OK)
         status = check_takes_money(bill, job->lot);
@@ -39,6 +39,9 @@ enum pk_status bill_open(struct bill *bill, struct job *job, const char *ticket_
         status = quote_moment(&at, job->lot, quoted_at, job->now);
     if (status == PK_OK)
         status = quote_ticket(&bill->quote, job->lot, &bill->ticket, at);
+    /* Nothing was due at the moment of the quote: then no price was told that could hold. */
+    if (status == PK_OK && bill->quote.due == 0 && at != job->now)
+        status = quote_ticket(&bill->quote, job->lot, &bill->ticket, job->now);
     bill->due = bill->quote.due;
     return status;
 }
@@ -57,14 +60,17 @@ static int64_t sum_of(const struct booking *tenders, size_t count)
 static enum pk_status settle_ticket(struct bill *bill, struct job *job, int64_t taken)
 {
     struct pk_ticket *ticket = &bill->ticket;
-    if (bill->is_released)
-        return book_owed(job, ticket->ticket_id, taken);
+    if (bill->is_released) /* a late card may be more than what is still owed */
+        return book_owed(job, ticket->ticket_id, taken < ticket->owed ? taken : ticket->owed);
     if (bill->due > 0 || ticket->exit_time != PK_NONE) /* a late card finds it gone */
         return PK_OK;
-    int64_t covered = bill->quote.paid + taken + bill->quote.waived + bill->waived;
+    struct cover cover = {
+        .paid_at = bill->paid_at,
+        .quoted_at = bill->quote.at,
+        .paid = bill->quote.paid + taken + bill->quote.waived + bill->waived,
+    };
     ticket->is_paid = true;
-    enum pk_status status =
-        quote_valid_until(&ticket->expires_at, job, ticket, bill->quote.at, covered);
+    enum pk_status status = quote_valid_until(&ticket->expires_at, job->lot, ticket, &cover);
     return status == PK_OK ? book_ticket(job, ticket->ticket_id, true, ticket->expires_at) : status;
 }
 

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
-#include "ticket/row.h"
+#include "ticket/pay.h"
 
 struct ending {
     const char *ticket_id, *reason;
@@ -31,10 +31,16 @@ static enum pk_status run(struct pk_ticket *out, struct pk_lot *lot, const struc
 static enum pk_status check_no_money(const struct job *job, const struct pk_ticket *ticket)
 {
     char paid[PK_MONEY_SIZE];
-    if (ticket->paid == 0)
-        return PK_OK;
-    pk_money_format(paid, ticket->paid, job->lot->currency);
-    return pk_fail(PK_ALREADY_PAID, _("%s %s were taken for ticket #%lld: refund them first."),
+    struct account account;
+    enum pk_status status = account_read(&account, job->lot, ticket->ticket_id);
+    if (status != PK_OK || account.paid == 0)
+        return status;
+    pk_money_format(paid, account.paid, job->lot->currency);
+    return pk_fail(PK_ALREADY_PAID,
+                   ticket->paid < account.paid
+                       ? _("%s %s were taken for ticket #%lld and those it replaces: refund them "
+                           "first, on the ticket that was paid.")
+                       : _("%s %s were taken for ticket #%lld: refund them first."),
                    paid, job->lot->currency, (long long)ticket->ticket_no);
 }
 
@@ -45,6 +51,8 @@ static enum pk_status void_ticket(struct job *job, const void *in, void *out)
     enum pk_status status = ticket_get_open(ticket, job->lot, ending->ticket_id);
     if (status == PK_OK)
         status = check_no_money(job, ticket);
+    if (status == PK_OK)
+        status = card_check_none(job->lot, ticket->ticket_id);
     if (status == PK_OK)
         status = ticket_end(job, ticket, "void", NULL, ending->reason, 0);
     if (status == PK_OK)
@@ -64,19 +72,29 @@ enum pk_status pk_void(struct pk_ticket *out, struct pk_lot *lot, const struct p
 
 /* ---- release ---- */
 
+/* A stay that the tariff refuses (longer than its longest) must end too: then nothing is known to
+ * be owed. */
+static enum pk_status find_owed(int64_t *owed, struct job *job, const struct pk_ticket *ticket)
+{
+    struct pk_quote quote;
+    enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
+    *owed = status == PK_OK ? quote.due : 0;
+    return status == PK_TARIFF_INVALID ? PK_OK : status;
+}
+
 static enum pk_status release(struct job *job, const void *in, void *out)
 {
     const struct ending *ending = in;
     struct pk_ticket *ticket = out;
-    struct pk_quote quote;
+    int64_t owed;
     enum pk_status status = ticket_get_open(ticket, job->lot, ending->ticket_id);
     if (status == PK_OK)
-        status = quote_ticket(&quote, job->lot, ticket, job->now);
+        status = find_owed(&owed, job, ticket);
     if (status == PK_OK)
-        status = ticket_end(job, ticket, "released", NULL, ending->reason, quote.due);
+        status = ticket_end(job, ticket, "released", NULL, ending->reason, owed);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, ending->ticket_id);
-    return status == PK_OK ? ticket_note(job, ticket, quote.due,
+    return status == PK_OK ? ticket_note(job, ticket, owed,
                                          json_pack("{s:s, s:s}", "reason", ending->reason,
                                                    "registration", ticket->registration_number))
                            : status;
@@ -92,23 +110,25 @@ enum pk_status pk_release(struct pk_ticket *out, struct pk_lot *lot, const struc
 
 /* ---- replace ---- */
 
-/* Entry, spot and what was paid stay. A paid ticket stays paid, unless the lost price is due. */
+/* Entry, spot and what was paid stay. A paid ticket stays paid, unless the lost price is due from
+ * now on; a price of a lost ticket is not lost by losing the next one. */
 static enum pk_status issue_replacement(struct job *job, const struct pk_ticket *lost,
                                         const struct ending *ending, struct pk_ticket *next)
 {
+    bool is_dearer = ending->is_lost && !lost->is_lost;
     *next = (struct pk_ticket){
         .vehicle_id = lost->vehicle_id,
         .spot_id = lost->spot_id,
         .vehicle_class = lost->vehicle_class,
         .entry_time = lost->entry_time,
         .expires_at = lost->expires_at,
-        .is_paid = lost->is_paid && !ending->is_lost,
+        .is_paid = lost->is_paid && !is_dearer,
         .is_late_entry = lost->is_late_entry,
-        .is_lost = ending->is_lost,
+        .is_lost = lost->is_lost || ending->is_lost,
     };
     pk_copy(next->replaces, sizeof next->replaces, lost->ticket_id);
     pk_copy(next->reason, sizeof next->reason, ending->reason);
-    if (lost->is_paid && ending->is_lost) {
+    if (lost->is_paid && is_dearer) {
         int64_t validity;
         enum pk_status status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
         if (status != PK_OK)
@@ -123,6 +143,8 @@ static enum pk_status replace(struct job *job, const void *in, void *out)
     const struct ending *ending = in;
     struct pk_ticket lost, *next = out;
     enum pk_status status = ticket_get_open(&lost, job->lot, ending->ticket_id);
+    if (status == PK_OK) /* its money would come to a dead ticket */
+        status = card_check_none(job->lot, lost.ticket_id);
     if (status == PK_OK)
         status = ticket_end(job, &lost, "replaced", NULL, ending->reason, 0);
     if (status == PK_OK)
@@ -133,7 +155,7 @@ static enum pk_status replace(struct job *job, const void *in, void *out)
         return status;
     return ticket_note(job, next, PK_NONE,
                        json_pack("{s:s, s:I, s:b, s:s}", "reason", ending->reason, "replaces_no",
-                                 (json_int_t)lost.ticket_no, "is_lost", (int)ending->is_lost,
+                                 (json_int_t)lost.ticket_no, "is_lost", (int)next->is_lost,
                                  "registration", next->registration_number));
 }
 

@@ -115,8 +115,11 @@ enum pk_status pk_amend(struct pk_ticket *out, struct pk_lot *lot, const struct 
 {
     if (!registration && !vehicle_class)
         return pk_fail(PK_USAGE, _("Amend what: the registration number or the class?"));
-    if (registration && strlen(registration) >= PK_TYPED_SIZE)
-        return pk_fail(PK_REGISTRATION_INVALID, _("That is too long for a registration number."));
+    if (vehicle_class && pk_vehicle_class_name(*vehicle_class)[0] == '\0')
+        return pk_fail(PK_USAGE, _("There is no such class of vehicle."));
+    enum pk_status status = registration ? vehicle_check_typed(registration) : PK_OK;
+    if (status != PK_OK)
+        return status;
     return job_run(lot, act, &amend_rule,
                    json_pack("{s:s, s:s?, s:i}", "ticket_id", ticket_id, "registration",
                              registration, "class", vehicle_class ? (int)*vehicle_class : -1),

@@ -2,8 +2,6 @@
  * Park: a vehicle gets a spot and a ticket, or is refused and nothing changes (design: the domain,
  * Park). Calls vehicles, spots, tickets, the desk's frame.
  */
-#include <string.h>
-
 #include "base/error.h"
 #include "lot/spot.h"
 #include "parkade/registration.h"
@@ -121,13 +119,14 @@ static const struct job_rule rule = {PK_ACT_PARK, park, job_ticket_fields};
 enum pk_status pk_park(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                        const struct pk_park *how)
 {
-    if (strlen(how->registration) >= PK_TYPED_SIZE)
-        return pk_fail(PK_REGISTRATION_INVALID, _("That is too long for a registration number."));
+    enum pk_status status = vehicle_check_typed(how->registration);
+    if (status == PK_OK && pk_vehicle_class_name(how->vehicle_class)[0] == '\0')
+        status = pk_fail(PK_USAGE, _("There is no such class of vehicle."));
+    if (status != PK_OK)
+        return status;
     json_t *content =
         json_pack("{s:s, s:i, s:s?, s:i, s:I, s:s?}", "registration", how->registration, "class",
                   (int)how->vehicle_class, "spot", how->spot, "needs", (int)how->needs, "entered",
                   (json_int_t)how->entered, "reason", how->reason);
-    if (!content)
-        return pk_fail(PK_REGISTRATION_INVALID, _("That is not valid UTF-8."));
     return job_run(lot, act, &rule, content, how, out);
 }

@@ -4,10 +4,18 @@
  */
 #include "ticket/pay.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/error.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
 #include "parkade/uuid.h"
+
+enum { TENDER_ID_SIZE = PK_UUID_SIZE + 4 };
+
+/* More than any till holds, in any currency. Sums of such amounts cannot overflow. */
+#define CASH_MAX INT64_C(1000000000000000)
 
 static enum pk_status fail_short(const struct job *job, const struct bill *bill)
 {
@@ -50,11 +58,15 @@ static enum pk_status apply_override(struct bill *bill, struct job *job, const s
 
 /* Nothing is taken; what was due is waived, with a reason. */
 static enum pk_status decide_nil(struct booking *out, struct bill *bill, struct job *job,
-                                 int64_t *left, const struct pk_pay *pay)
+                                 int64_t *left, const struct pk_tender_in *in,
+                                 const struct pk_pay *pay)
 {
     enum pk_status status = job_check_reason(pay->reason);
     if (status != PK_OK)
         return status;
+    if ((in->amount != PK_NONE && in->amount != 0) ||
+        (in->tendered != PK_NONE && in->tendered != 0))
+        return pk_fail(PK_AMOUNT_INVALID, _("A nil payment has no amount."));
     if (bill->is_released)
         return pk_fail(PK_AMOUNT_INVALID, _("What a released ticket owes is paid, not waived."));
     bill->waived += *left;
@@ -72,6 +84,8 @@ static enum pk_status decide_cash(struct booking *out, const struct bill *bill,
     int64_t tendered = in->tendered == PK_NONE ? amount : in->tendered;
     if (amount <= 0 || tendered <= 0)
         return pk_fail(PK_AMOUNT_INVALID, _("An amount to pay is more than nothing."));
+    if (tendered > CASH_MAX)
+        return pk_fail(PK_AMOUNT_INVALID, _("Nobody hands over that much cash."));
     if (amount > *left)
         return fail_too_much(job, bill, *left);
     if (tendered < amount)
@@ -93,7 +107,7 @@ static enum pk_status decide_all(struct booking out[static PK_TENDERS_MAX], stru
         if (left == 0)
             status = fail_too_much(job, bill, 0);
         else if (in->method == PK_NIL)
-            status = decide_nil(&out[i], bill, job, &left, pay);
+            status = decide_nil(&out[i], bill, job, &left, in, pay);
         else
             status = decide_cash(&out[i], bill, job, &left, in);
         if (status != PK_OK)
@@ -104,22 +118,20 @@ static enum pk_status decide_all(struct booking out[static PK_TENDERS_MAX], stru
     return PK_OK;
 }
 
-/* Every tender has a request id of its own; the first one's is the act's. */
-static void name_tenders(struct booking *tenders, size_t count,
-                         char ids[static PK_TENDERS_MAX][PK_UUID_SIZE], const struct job *job)
+/* Every tender has a request id of its own: the first one's is the act's, the others' follow from
+ * it, so that each is found again when the act is asked for again. */
+static void name_tender(char out[static TENDER_ID_SIZE], const char *request_id, size_t i)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0)
-            pk_copy(ids[i], PK_UUID_SIZE, job->request_id);
-        else
-            pk_uuid_make(ids[i], job->now);
-        tenders[i].request_id = ids[i];
-    }
+    if (i == 0)
+        snprintf(out, TENDER_ID_SIZE, "%s", request_id);
+    else
+        snprintf(out, TENDER_ID_SIZE, "%s.%zu", request_id, i + 1);
 }
 
 struct payment {
     const struct pk_pay *pay;
-    struct pk_tender *all;
+    struct pk_tender *booked; /* each tender, when the act was carried out */
+    bool *is_carried_out;     /* and not answered from the table of requests */
 };
 
 static enum pk_status pay(struct job *job, const void *in, void *out)
@@ -127,8 +139,7 @@ static enum pk_status pay(struct job *job, const void *in, void *out)
     const struct payment *payment = in;
     struct bill bill;
     struct booking tenders[PK_TENDERS_MAX];
-    struct pk_tender booked[PK_TENDERS_MAX];
-    char ids[PK_TENDERS_MAX][PK_UUID_SIZE];
+    char ids[PK_TENDERS_MAX][TENDER_ID_SIZE];
     size_t count = payment->pay->tender_count;
 
     enum pk_status status = bill_open(&bill, job, payment->pay->ticket_id, payment->pay->quoted_at);
@@ -142,13 +153,15 @@ static enum pk_status pay(struct job *job, const void *in, void *out)
         status = decide_all(tenders, &bill, job, payment->pay);
     if (status != PK_OK)
         return status;
-    name_tenders(tenders, count, ids, job);
-    status = bill_settle(&bill, job, tenders, count, booked);
+    for (size_t i = 0; i < count; i++) {
+        name_tender(ids[i], job->request_id, i);
+        tenders[i].request_id = ids[i];
+    }
+    status = bill_settle(&bill, job, tenders, count, payment->booked);
     if (status != PK_OK)
         return status;
-    for (size_t i = 0; payment->all && i < count; i++)
-        payment->all[i] = booked[i];
-    *(struct pk_tender *)out = booked[count - 1];
+    *payment->is_carried_out = true;
+    *(struct pk_tender *)out = payment->booked[count - 1];
     return PK_OK;
 }
 
@@ -165,14 +178,44 @@ static json_t *content_of(const struct pk_pay *pay)
                      "override", (json_int_t)pay->override_price, "reason", pay->reason);
 }
 
-enum pk_status pk_pay(struct pk_tender *out, struct pk_tender all[], struct pk_lot *lot,
-                      const struct pk_act *act, const struct pk_pay *how)
+/* The tenders that an earlier answer to this act booked; tenders do not change. */
+static enum pk_status find_all(struct pk_tender all[], struct pk_lot *lot, const struct pk_act *act,
+                               size_t count)
 {
-    struct payment payment = {how, all};
+    char request_id[PK_UUID_SIZE], id[TENDER_ID_SIZE];
+    bool is_found = pk_uuid_parse(request_id, act->request_id);
+    for (size_t i = 0; i < count && is_found; i++) {
+        name_tender(id, request_id, i);
+        enum pk_status status = tender_of_request(&all[i], &is_found, lot, id);
+        if (status != PK_OK)
+            return status;
+    }
+    return is_found ? PK_OK : pk_fail(PK_CORRUPT, _("A tender of this payment is missing."));
+}
+
+static enum pk_status check_tenders(const struct pk_pay *how)
+{
     if (how->tender_count == 0 || how->tender_count > PK_TENDERS_MAX)
         return pk_fail(PK_USAGE, _("A payment has 1 to %d tenders."), PK_TENDERS_MAX);
     for (size_t i = 0; i < how->tender_count; i++)
-        if (how->tenders[i].method == PK_CARD)
+        if (how->tenders[i].method != PK_CASH && how->tenders[i].method != PK_NIL)
             return pk_fail(PK_USAGE, _("A card is charged by its terminal first."));
-    return job_run(lot, act, &rule, content_of(how), &payment, out);
+    return PK_OK;
+}
+
+enum pk_status pk_pay(struct pk_tender *out, struct pk_tender all[], struct pk_lot *lot,
+                      const struct pk_act *act, const struct pk_pay *how)
+{
+    struct pk_tender booked[PK_TENDERS_MAX];
+    bool is_carried_out = false;
+    struct payment payment = {how, booked, &is_carried_out};
+    enum pk_status status = check_tenders(how);
+    if (status == PK_OK)
+        status = job_run(lot, act, &rule, content_of(how), &payment, out);
+    if (status != PK_OK || !all)
+        return status;
+    if (!is_carried_out)
+        return find_all(all, lot, act, how->tender_count);
+    memcpy(all, booked, how->tender_count * sizeof *all);
+    return PK_OK;
 }

@@ -12,6 +12,7 @@ struct bill {
     struct pk_quote quote;
     int64_t waived;   /* by this payment, before its tenders */
     int64_t due;      /* before the next tender */
+    int64_t paid_at;  /* the exit grace begins here: now, or when a late card was charged */
     bool is_released; /* only what is owed is paid */
 };
 

@@ -18,31 +18,78 @@ static enum pk_status check(const struct job *job, const struct refund *refund,
                             const struct pk_ticket *ticket)
 {
     char paid[PK_MONEY_SIZE];
-    pk_money_format(paid, ticket->paid, job->lot->currency);
     if (refund->amount <= 0)
         return pk_fail(PK_AMOUNT_INVALID, _("A refund is more than nothing."));
-    if (refund->amount > ticket->paid)
-        return pk_fail(PK_AMOUNT_INVALID, _("Ticket #%lld has %s %s to give back, no more."),
-                       (long long)ticket->ticket_no, paid, job->lot->currency);
-    return PK_OK;
+    if (refund->amount <= ticket->paid)
+        return PK_OK;
+    pk_money_format(paid, ticket->paid, job->lot->currency);
+    return pk_fail(PK_AMOUNT_INVALID,
+                   ticket->replaces[0]
+                       ? _("Ticket #%lld has %s %s to give back, no more. What was paid on the "
+                           "ticket it replaces is given back on that one.")
+                       : _("Ticket #%lld has %s %s to give back, no more."),
+                   (long long)ticket->ticket_no, paid, job->lot->currency);
+}
+
+/* The open ticket that the money on TICKET counts for: itself, or the one that replaced it in the
+ * end. No ticket_no: none is open. */
+static enum pk_status find_open(struct pk_ticket *out, struct pk_lot *lot,
+                                const struct pk_ticket *ticket)
+{
+    enum pk_status status;
+    struct query *q = query_on(
+        lot->store,
+        "WITH RECURSIVE chain (ticket_id) AS (SELECT ?1 UNION SELECT r.ticket_id FROM chain "
+        "JOIN parking_ticket r ON r.replaces = chain.ticket_id) " TICKET_COLUMNS
+        "WHERE t.ticket_id IN (SELECT ticket_id FROM chain) AND t.exit_time IS NULL");
+    *out = (struct pk_ticket){.ticket_no = 0};
+    query_text(q, ticket->ticket_id);
+    ticket_take(out, lot, q, &status);
+    return status;
 }
 
 /* An open ticket whose stay is no longer covered is as if it had not been paid: else a refund would
- * open the gate. It gets a ticket's validity anew. */
-static enum pk_status uncover(struct job *job, struct pk_ticket *ticket, int64_t amount)
+ * open the gate. It gets a ticket's validity anew. DUE is what is left to pay then. */
+static enum pk_status uncover(int64_t *due, struct job *job, struct pk_ticket *ticket,
+                              int64_t amount)
 {
     struct pk_quote quote;
     int64_t validity;
-    if (ticket->exit_time != PK_NONE || !ticket->is_paid)
-        return PK_OK;
+    *due = 0;
     enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
-    if (status != PK_OK || quote.price.total <= quote.paid - amount)
+    bool has_price = status != PK_TARIFF_INVALID; /* refused stays are covered by nothing */
+    if (status != PK_OK && has_price)
         return status;
+    int64_t short_of = has_price ? quote.price.total - (quote.paid - amount) : 0;
+    if (has_price && short_of <= 0)
+        return PK_OK;
+    *due = short_of;
+    if (!ticket->is_paid)
+        return PK_OK;
     status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
     ticket->is_paid = false;
     ticket->expires_at = job->now + validity;
     return status == PK_OK ? book_ticket(job, ticket->ticket_id, false, ticket->expires_at)
                            : status;
+}
+
+/* What the refund leaves of TICKET, or of the open one that took its place. */
+static enum pk_status settle_tickets(struct booking *booking, struct job *job,
+                                     const struct pk_ticket *ticket, int64_t amount)
+{
+    struct pk_ticket open;
+    booking->is_paid = ticket->is_paid;
+    booking->expires_at = ticket->expires_at;
+    booking->due = ticket->owed;
+    enum pk_status status = find_open(&open, job->lot, ticket);
+    if (status != PK_OK || open.ticket_no == 0)
+        return status;
+    status = uncover(&booking->due, job, &open, amount);
+    if (open.ticket_no == ticket->ticket_no) {
+        booking->is_paid = open.is_paid;
+        booking->expires_at = open.expires_at;
+    }
+    return status;
 }
 
 static enum pk_status carry_out(struct job *job, const void *in, void *out)
@@ -51,23 +98,20 @@ static enum pk_status carry_out(struct job *job, const void *in, void *out)
     struct pk_tender *tender = out;
     struct pk_ticket ticket;
     char payment_id[PK_UUID_SIZE];
+    struct booking booking = {.method = refund->method,
+                              .amount = -refund->amount,
+                              .request_id = job->request_id,
+                              .reason = refund->reason};
 
     enum pk_status status = pk_ticket_get(&ticket, job->lot, refund->ticket_id);
     if (status == PK_OK)
         status = check(job, refund, &ticket);
     if (status == PK_OK)
-        status = uncover(job, &ticket, refund->amount);
+        status = settle_tickets(&booking, job, &ticket, refund->amount);
     if (status == PK_OK)
         status = book_payment(payment_id, job, ticket.ticket_id);
-    if (status != PK_OK)
-        return status;
-    struct booking booking = {.method = refund->method,
-                              .amount = -refund->amount,
-                              .request_id = job->request_id,
-                              .reason = refund->reason,
-                              .is_paid = ticket.is_paid,
-                              .expires_at = ticket.expires_at};
-    status = book_tender(tender, job, payment_id, &ticket, &booking);
+    if (status == PK_OK)
+        status = book_tender(tender, job, payment_id, &ticket, &booking);
     if (status != PK_OK)
         return status;
     return ticket_note(job, &ticket, -refund->amount,
@@ -85,7 +129,7 @@ enum pk_status pk_refund(struct pk_tender *out, struct pk_lot *lot, const struct
     enum pk_status status = job_check_reason(reason);
     if (status != PK_OK)
         return status;
-    if (method == PK_NIL)
+    if (method != PK_CASH && method != PK_CARD)
         return pk_fail(PK_USAGE, _("A refund is paid out in cash or to the card."));
     json_t *content = json_pack("{s:s, s:I, s:i, s:s}", "ticket_id", ticket_id, "amount",
                                 (json_int_t)amount, "method", (int)method, "reason", reason);

@@ -77,6 +77,8 @@ static const struct job_rule rule = {PK_ACT_RETRIEVE, retrieve, job_ticket_field
 enum pk_status pk_retrieve(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                            const char *ticket_id, enum pk_found_by found_by)
 {
+    if (pk_found_by_name(found_by)[0] == '\0')
+        return pk_fail(PK_USAGE, _("A ticket is found by scan, number, plate or spot."));
     return job_run(lot, act, &rule,
                    json_pack("{s:s, s:i}", "ticket_id", ticket_id, "found_by", (int)found_by),
                    &(struct departure){ticket_id, found_by}, out);

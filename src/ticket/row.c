@@ -9,13 +9,6 @@
 #include "lot/spot.h"
 #include "parkade/text.h"
 
-enum pk_ticket_state ticket_open_state(bool is_paid, int64_t expires_at, int64_t now)
-{
-    if (is_paid)
-        return now <= expires_at ? PK_PAID : PK_OVERSTAYED;
-    return now <= expires_at ? PK_PARKED : PK_EXPIRED;
-}
-
 /* The state is derived here and nowhere else: from how the ticket ended, or from the clock. */
 static enum pk_ticket_state state_of(const struct pk_ticket *ticket, const char *ended_as,
                                      int64_t now)
@@ -84,7 +77,7 @@ enum pk_status pk_ticket_get(struct pk_ticket *out, struct pk_lot *lot, const ch
     query_text(q, ticket_id);
     if (ticket_take(out, lot, q, &status) || status != PK_OK)
         return status;
-    return pk_fail(PK_TICKET_UNKNOWN, _("There is no ticket %s."), ticket_id);
+    return pk_fail(PK_TICKET_UNKNOWN, _("There is no ticket %s."), ticket_id ? ticket_id : "");
 }
 
 /* Adds what a program needs to know about the ticket that stands in the way. */

@@ -48,6 +48,9 @@ enum pk_status ticket_note(struct job *job, const struct pk_ticket *ticket, int6
 enum pk_status vehicle_link(int64_t *vehicle_id, struct store *store, const char *canonical,
                             const char *typed, enum pk_vehicle_class vehicle_class);
 
+/* Whether TYPED, which may be NULL, is a plate at all. PK_OK or PK_REGISTRATION_INVALID. */
+enum pk_status vehicle_check_typed(const char *typed);
+
 /* The open ticket of the vehicle with this plate. PK_OK, or PK_TICKET_UNKNOWN without a sentence.
  */
 enum pk_status ticket_of_plate(struct pk_ticket *out, struct pk_lot *lot, const char *canonical);
@@ -67,15 +70,27 @@ enum pk_status ticket_issue(struct job *job, struct pk_ticket *next);
 enum pk_status quote_ticket(struct pk_quote *out, struct pk_lot *lot,
                             const struct pk_ticket *ticket, int64_t at);
 
-/* The moment that counts for a payment now: QUOTED_AT while the quote holds, else now. */
+/* The moment that counts for a payment now: QUOTED_AT while the quote holds, else NOW. */
 enum pk_status quote_moment(int64_t *out, struct pk_lot *lot, int64_t quoted_at, int64_t now);
 
 /* The tender that was booked for a request, if it was. */
 enum pk_status tender_of_request(struct pk_tender *out, bool *is_found, struct pk_lot *lot,
                                  const char *request_id);
 
-/* Until when a ticket is valid that is covered at job->now with PAID (what was waived included). */
-enum pk_status quote_valid_until(int64_t *out, struct job *job, const struct pk_ticket *ticket,
-                                 int64_t at, int64_t paid);
+/* What a ticket is covered with from a moment on, and the moment it was priced at. */
+struct cover {
+    int64_t paid_at, quoted_at;
+    int64_t paid; /* what was waived included */
+};
+
+/* Until when a ticket with this cover is valid. */
+enum pk_status quote_valid_until(int64_t *out, struct pk_lot *lot, const struct pk_ticket *ticket,
+                                 const struct cover *cover);
+
+/* Paid and waived so far, for a ticket and those that it replaces. */
+struct account {
+    int64_t paid, waived;
+};
+enum pk_status account_read(struct account *out, struct pk_lot *lot, const char *ticket_id);
 
 #endif

@@ -53,32 +53,51 @@ static enum pk_status search_left(struct pk_ticket *out, size_t capacity, size_t
     return ticket_take_all(out, capacity, count, lot, q);
 }
 
-/* A number, spot or UUID names one ticket; put it first. */
-static size_t search_named(struct pk_ticket *out, size_t capacity, struct pk_lot *lot,
-                           const char *text)
+static bool has(const struct pk_ticket *found, size_t count, int64_t ticket_no)
 {
+    for (size_t i = 0; i < count; i++)
+        if (found[i].ticket_no == ticket_no)
+            return true;
+    return false;
+}
+
+/* A number, spot or UUID names one ticket. */
+static void add_named(struct pk_ticket *out, size_t capacity, size_t *count, struct pk_lot *lot,
+                      const char *text)
+{
+    struct pk_ticket named;
     enum pk_found_by found_by;
-    if (capacity == 0 || pk_ticket_resolve(out, &found_by, lot, text) != PK_OK)
-        return 0;
-    return found_by != PK_FOUND_BY_PLATE;
+    if (*count == capacity || pk_ticket_resolve(&named, &found_by, lot, text) != PK_OK)
+        return;
+    if (found_by != PK_FOUND_BY_PLATE && !has(out, *count, named.ticket_no))
+        out[(*count)++] = named;
+}
+
+/* Those that left, without the one that was named. */
+static enum pk_status add_left(struct pk_ticket *out, size_t capacity, size_t *count,
+                               struct pk_lot *lot, const char *folded)
+{
+    size_t known = *count, found;
+    enum pk_status status = search_left(out + known, capacity - known, &found, lot, folded);
+    for (size_t i = known; i < known + found; i++)
+        if (!has(out, known, out[i].ticket_no))
+            out[(*count)++] = out[i];
+    return status;
 }
 
 enum pk_status pk_ticket_search(struct pk_ticket *out, size_t capacity, size_t *count,
                                 struct pk_lot *lot, const char *text)
 {
     char folded[PK_REGISTRATION_SIZE];
-    size_t found = 0;
     *count = 0;
     fold_part(folded, text);
     enum pk_status status = PK_OK;
     if (folded[0] != '\0')
         status = search_inside(out, capacity, count, lot, folded);
     if (status == PK_OK)
-        *count += search_named(out + *count, capacity - *count, lot, text);
-    if (status == PK_OK && folded[0] != '\0') {
-        status = search_left(out + *count, capacity - *count, &found, lot, folded);
-        *count += found;
-    }
+        add_named(out, capacity, count, lot, text);
+    if (status == PK_OK && folded[0] != '\0')
+        status = add_left(out, capacity, count, lot, folded);
     return status;
 }
 
@@ -99,6 +118,9 @@ enum pk_status pk_ticket_list(struct pk_ticket *out, size_t capacity, size_t *co
         [PK_LIST_OWING] =
             TICKET_COLUMNS "WHERE t.owed > 0 AND ?1 IS NOT NULL ORDER BY t.ticket_no LIMIT ?2",
     };
+    *count = 0;
+    if ((size_t)list >= sizeof queries / sizeof queries[0])
+        return pk_fail(PK_USAGE, _("There is no such list of tickets."));
     struct query *q = query_on(lot->store, queries[list]);
     query_int(q, pk_lot_now(lot));
     query_int(q, (int64_t)capacity);

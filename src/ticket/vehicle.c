@@ -1,8 +1,11 @@
 /*
  * Vehicles: one row for a registration number, found or made. None is ever renamed.
  */
+#include <string.h>
+
 #include "base/error.h"
 #include "parkade/registration.h"
+#include "parkade/text.h"
 #include "ticket/row.h"
 
 static enum pk_status insert(struct store *store, const char *canonical, const char *typed,
@@ -33,9 +36,26 @@ static enum pk_status update(struct store *store, int64_t vehicle_id, const char
     return query_run(q);
 }
 
+enum pk_status vehicle_check_typed(const char *typed)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    return pk_registration_canonical(canonical, typed ? typed : "");
+}
+
+/* As typed, without the blanks around it. */
+static void trim(char out[static PK_TYPED_SIZE], const char *typed)
+{
+    typed += strspn(typed, " ");
+    pk_copy(out, PK_TYPED_SIZE, typed);
+    for (size_t length = strlen(out); length > 0 && out[length - 1] == ' ';)
+        out[--length] = '\0';
+}
+
 enum pk_status vehicle_link(int64_t *vehicle_id, struct store *store, const char *canonical,
                             const char *typed, enum pk_vehicle_class vehicle_class)
 {
+    char shown[PK_TYPED_SIZE];
+    trim(shown, typed);
     struct query *q = query_on(store, "SELECT vehicle_id FROM vehicle "
                                       "WHERE registration_number = ?");
     query_text(q, canonical);
@@ -45,8 +65,8 @@ enum pk_status vehicle_link(int64_t *vehicle_id, struct store *store, const char
     if (status != PK_OK)
         return status;
     if (is_known)
-        return update(store, *vehicle_id, typed, vehicle_class);
-    status = insert(store, canonical, typed, vehicle_class);
+        return update(store, *vehicle_id, shown, vehicle_class);
+    status = insert(store, canonical, shown, vehicle_class);
     *vehicle_id = store_last_id(store);
     return status;
 }

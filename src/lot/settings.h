@@ -1,0 +1,29 @@
+/*
+ * The table of settings, shared by those who read and those who change them.
+ */
+#ifndef LOT_SETTINGS_H
+#define LOT_SETTINGS_H
+
+#include "lot/handle.h"
+
+enum setting_type { TYPE_TEXT, TYPE_DURATION, TYPE_FLAG, TYPE_CHOICE };
+
+struct setting {
+    const char *name;
+    enum setting_type type;
+    const char *fallback;
+    int64_t least, most; /* of a duration, in seconds */
+    const char *choices; /* of a choice: " a b c " */
+    bool is_fixed;       /* given when the lot was made */
+    const char *text;
+};
+
+extern const struct setting setting_table[SETTING_COUNT];
+
+/* The setting NAME and its number; NULL when there is none. */
+const struct setting *setting_find(enum setting_id *id, const char *name);
+
+/* What the lot has for it, for people. */
+enum pk_status setting_describe(struct pk_setting *out, struct pk_lot *lot, enum setting_id id);
+
+#endif
