@@ -1,6 +1,10 @@
 -- The lot itself: settings, numbers, people and stations, levels and spots, and the counts from
 -- which availability is read. Triggers only RAISE(ABORT) or keep derived columns, and use no
--- function of ours: any program that opens the file meets the same walls.
+-- function of ours: any program that opens the file meets the same walls, also with its foreign
+-- keys off (SQLite's default), with OR REPLACE, or by the hidden name rowid.
+--
+-- So guards compare with IS NOT: under OR REPLACE a NULL becomes the column's default only after
+-- they looked. And UPDATE OF names no primary key: it does not see the same column as rowid.
 
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
@@ -14,7 +18,7 @@ CREATE TABLE counter (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER counter_goes_up BEFORE UPDATE ON counter
-WHEN NEW.name <> OLD.name OR NEW.value < OLD.value
+WHEN NEW.name IS NOT OLD.name OR NEW.value < OLD.value
 BEGIN SELECT RAISE(ABORT, 'a counter only goes up'); END;
 
 CREATE TRIGGER counter_stays BEFORE DELETE ON counter
@@ -82,7 +86,7 @@ INSERT INTO class_fits_kind (vehicle_class, preference, kind) VALUES
     ('truck', 1, 'oversize');
 
 CREATE TABLE parking_spot (
-    spot_id       INTEGER PRIMARY KEY,
+    spot_id       INTEGER PRIMARY KEY CHECK (spot_id > 0),
     is_available  INTEGER NOT NULL DEFAULT 1 CHECK (is_available IN (0, 1)),
     label         TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (length(label) BETWEEN 1 AND 23),
     level         TEXT NOT NULL REFERENCES level (name),
@@ -115,7 +119,8 @@ CREATE TABLE spot_count (
     CHECK (free + occupied <= total)
 ) STRICT, WITHOUT ROWID;
 
--- Holds a row only inside the triggers that keep spot_count: nobody else comes through.
+-- Holds a row only inside the triggers that keep spot_count: nobody else comes through. (Left open
+-- by somebody's hand, the next spot that changes closes it.)
 CREATE TABLE count_door (
     is_open INTEGER PRIMARY KEY CHECK (is_open = 1)
 ) STRICT;
@@ -137,7 +142,7 @@ WHEN EXISTS (SELECT 1 FROM parking_spot WHERE label = NEW.label OR spot_id = NEW
 BEGIN SELECT RAISE(ABORT, 'a spot with this label or number exists'); END;
 
 CREATE TRIGGER spot_is_born_empty BEFORE INSERT ON parking_spot
-WHEN NEW.is_occupied <> 0 OR NEW.is_available <> (NEW.in_service AND NOT NEW.is_held)
+WHEN NEW.is_occupied IS NOT 0 OR NEW.is_available IS NOT (NEW.in_service AND NOT NEW.is_held)
 BEGIN SELECT RAISE(ABORT, 'is_available disagrees with the spot'); END;
 
 CREATE TRIGGER spot_counts_in AFTER INSERT ON parking_spot
@@ -145,24 +150,26 @@ BEGIN
     INSERT INTO spot_count (level, kind)
         SELECT NEW.level, NEW.kind
         WHERE NOT EXISTS (SELECT 1 FROM spot_count WHERE level = NEW.level AND kind = NEW.kind);
-    INSERT INTO count_door VALUES (1);
+    INSERT INTO count_door SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM count_door);
     UPDATE spot_count SET total = total + 1, free = free + NEW.is_available
         WHERE level = NEW.level AND kind = NEW.kind;
     DELETE FROM count_door;
 END;
 
-CREATE TRIGGER spot_keeps_its_name BEFORE UPDATE OF spot_id, label ON parking_spot
-WHEN NEW.spot_id <> OLD.spot_id
-    OR EXISTS (SELECT 1 FROM parking_spot WHERE label = NEW.label AND spot_id <> OLD.spot_id)
+CREATE TRIGGER spot_keeps_its_name BEFORE UPDATE ON parking_spot
+WHEN NEW.spot_id IS NOT OLD.spot_id
+    OR (NEW.label IS NOT OLD.label
+        AND EXISTS (SELECT 1 FROM parking_spot
+                    WHERE label = NEW.label AND spot_id <> OLD.spot_id))
 BEGIN SELECT RAISE(ABORT, 'a spot with this label or number exists'); END;
 
 CREATE TRIGGER spot_occupied_guard BEFORE UPDATE OF is_occupied ON parking_spot
-WHEN NEW.is_occupied <> EXISTS (SELECT 1 FROM parking_ticket
-                                WHERE spot_id = NEW.spot_id AND exit_time IS NULL)
+WHEN NEW.is_occupied IS NOT (EXISTS (SELECT 1 FROM parking_ticket
+                                     WHERE spot_id = NEW.spot_id AND exit_time IS NULL))
 BEGIN SELECT RAISE(ABORT, 'is_occupied disagrees with the open tickets'); END;
 
 CREATE TRIGGER spot_available_guard BEFORE UPDATE OF is_available ON parking_spot
-WHEN NEW.is_available <> (NEW.in_service AND NOT NEW.is_occupied AND NOT NEW.is_held)
+WHEN NEW.is_available IS NOT (NEW.in_service AND NOT NEW.is_occupied AND NOT NEW.is_held)
 BEGIN SELECT RAISE(ABORT, 'is_available disagrees with the spot'); END;
 
 -- is_occupied is not among them: a ticket sets both at once, so that no count is wrong in between.
@@ -180,7 +187,7 @@ BEGIN
     INSERT INTO spot_count (level, kind)
         SELECT NEW.level, NEW.kind
         WHERE NOT EXISTS (SELECT 1 FROM spot_count WHERE level = NEW.level AND kind = NEW.kind);
-    INSERT INTO count_door VALUES (1);
+    INSERT INTO count_door SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM count_door);
     UPDATE spot_count SET total = total - 1, free = free - OLD.is_available,
                           occupied = occupied - OLD.is_occupied
         WHERE level = OLD.level AND kind = OLD.kind
@@ -198,7 +205,7 @@ END;
 
 CREATE TRIGGER spot_counts_out AFTER DELETE ON parking_spot
 BEGIN
-    INSERT INTO count_door VALUES (1);
+    INSERT INTO count_door SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM count_door);
     UPDATE spot_count SET total = total - 1, free = free - OLD.is_available,
                           occupied = occupied - OLD.is_occupied
         WHERE level = OLD.level AND kind = OLD.kind;

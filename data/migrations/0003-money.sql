@@ -36,7 +36,8 @@ CREATE TABLE shift (
     is_reconciled INTEGER NOT NULL DEFAULT 0 CHECK (is_reconciled IN (0, 1)),
     z_report      TEXT,
     CHECK ((closed_at IS NULL) = (counted IS NULL)),
-    CHECK (closed_at IS NULL OR over_short = counted - expected)
+    CHECK (closed_at IS NULL OR (over_short = counted - expected) IS TRUE),
+    CHECK (is_reconciled = 0 OR closed_at IS NOT NULL)
 ) STRICT;
 
 -- One open shift for an attendant, one for a drawer.
@@ -52,13 +53,14 @@ WHEN EXISTS (SELECT 1 FROM shift WHERE shift_id = NEW.shift_id)
 BEGIN SELECT RAISE(ABORT, 'this attendant or drawer has an open shift'); END;
 
 CREATE TRIGGER shift_closed_stays BEFORE UPDATE ON shift
-WHEN NEW.shift_id <> OLD.shift_id OR NEW.staff <> OLD.staff OR NEW.station <> OLD.station
-    OR NEW.business_date <> OLD.business_date OR NEW.opened_at <> OLD.opened_at
-    OR NEW.opening_float <> OLD.opening_float
+WHEN NEW.shift_id IS NOT OLD.shift_id OR NEW.staff IS NOT OLD.staff
+    OR NEW.station IS NOT OLD.station OR NEW.business_date IS NOT OLD.business_date
+    OR NEW.opened_at IS NOT OLD.opened_at OR NEW.opening_float IS NOT OLD.opening_float
     OR (OLD.closed_at IS NOT NULL
         AND (NEW.closed_at IS NOT OLD.closed_at OR NEW.expected IS NOT OLD.expected
           OR NEW.counted IS NOT OLD.counted OR NEW.over_short IS NOT OLD.over_short
-          OR NEW.z_report IS NOT OLD.z_report OR NEW.is_reconciled < OLD.is_reconciled))
+          OR NEW.z_report IS NOT OLD.z_report
+          OR (NEW.is_reconciled >= OLD.is_reconciled) IS NOT TRUE))
 BEGIN SELECT RAISE(ABORT, 'a shift keeps what it began and ended with'); END;
 
 CREATE TRIGGER shift_stays BEFORE DELETE ON shift
@@ -67,9 +69,10 @@ BEGIN SELECT RAISE(ABORT, 'shifts are never deleted'); END;
 CREATE TABLE payment (
     payment_id   TEXT PRIMARY KEY CHECK (length(payment_id) = 36),
     ticket_id    TEXT NOT NULL UNIQUE REFERENCES parking_ticket (ticket_id),
-    amount       INTEGER NOT NULL DEFAULT 0 CHECK (amount >= 0),
-    payment_time INTEGER,                                      -- the last tender that covered
-    waived       INTEGER NOT NULL DEFAULT 0 CHECK (waived >= 0) -- by nil payments and overrides
+    amount       INTEGER NOT NULL DEFAULT 0, -- the sum of its tenders: never below 0
+    payment_time INTEGER,                    -- the last tender that covered
+    waived       INTEGER NOT NULL DEFAULT 0 CHECK (waived >= 0), -- by nil payments and overrides
+    CHECK (rowid > 0)
 ) STRICT;
 
 CREATE TABLE tender (
@@ -102,31 +105,48 @@ CREATE INDEX tender_time ON tender (time);
 CREATE INDEX tender_shift ON tender (shift_id) WHERE shift_id IS NOT NULL;
 
 CREATE TRIGGER payment_is_new BEFORE INSERT ON payment
-WHEN EXISTS (SELECT 1 FROM payment WHERE payment_id = NEW.payment_id OR ticket_id = NEW.ticket_id)
+WHEN EXISTS (SELECT 1 FROM payment WHERE payment_id = NEW.payment_id OR ticket_id = NEW.ticket_id
+                                      OR rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'this ticket has a payment'); END;
 
+CREATE TRIGGER payment_has_its_ticket BEFORE INSERT ON payment
+WHEN NOT EXISTS (SELECT 1 FROM parking_ticket WHERE ticket_id = NEW.ticket_id)
+BEGIN SELECT RAISE(ABORT, 'a payment needs its ticket'); END;
+
 CREATE TRIGGER payment_begins_empty BEFORE INSERT ON payment
-WHEN NEW.amount <> 0
+WHEN NEW.amount IS NOT 0
 BEGIN SELECT RAISE(ABORT, 'a payment is the sum of its tenders'); END;
 
 CREATE TRIGGER payment_is_its_tenders BEFORE UPDATE OF amount ON payment
-WHEN NEW.amount <> (SELECT coalesce(sum(amount), 0) FROM tender WHERE payment_id = NEW.payment_id)
+WHEN NEW.amount IS NOT (SELECT coalesce(sum(amount), 0) FROM tender
+                        WHERE payment_id = NEW.payment_id)
 BEGIN SELECT RAISE(ABORT, 'a payment is the sum of its tenders'); END;
 
-CREATE TRIGGER payment_keeps_its_ticket BEFORE UPDATE OF payment_id, ticket_id, waived ON payment
-WHEN NEW.payment_id <> OLD.payment_id OR NEW.ticket_id <> OLD.ticket_id OR NEW.waived < OLD.waived
+CREATE TRIGGER payment_keeps_its_ticket BEFORE UPDATE ON payment
+WHEN NEW.payment_id IS NOT OLD.payment_id OR NEW.ticket_id IS NOT OLD.ticket_id
+    OR NEW.rowid IS NOT OLD.rowid OR (NEW.waived >= OLD.waived) IS NOT TRUE
 BEGIN SELECT RAISE(ABORT, 'a payment keeps its ticket'); END;
 
 CREATE TRIGGER payment_stays BEFORE DELETE ON payment
-WHEN NOT EXISTS (SELECT 1 FROM retention_run r, parking_ticket t
-                 WHERE r.closed_at IS NULL AND t.ticket_id = OLD.ticket_id
-                   AND t.exit_time < r.ticket_cutoff AND t.owed = 0)
+WHEN NOT EXISTS (SELECT 1 FROM ticket_past WHERE ticket_id = OLD.ticket_id)
+    OR EXISTS (SELECT 1 FROM tender WHERE payment_id = OLD.payment_id)
+    OR EXISTS (SELECT 1 FROM payment_quote WHERE payment_id = OLD.payment_id)
 BEGIN SELECT RAISE(ABORT, 'payments go by retention only'); END;
+
+CREATE TRIGGER ticket_stays_with_its_money BEFORE DELETE ON parking_ticket
+WHEN EXISTS (SELECT 1 FROM payment WHERE ticket_id = OLD.ticket_id)
+    OR EXISTS (SELECT 1 FROM card_attempt WHERE ticket_id = OLD.ticket_id)
+BEGIN SELECT RAISE(ABORT, 'a ticket goes after its money'); END;
 
 CREATE TRIGGER tender_is_new BEFORE INSERT ON tender
 WHEN EXISTS (SELECT 1 FROM tender WHERE tender_id = NEW.tender_id OR request_id = NEW.request_id
                                      OR (station = NEW.station AND receipt_no = NEW.receipt_no))
 BEGIN SELECT RAISE(ABORT, 'this tender is booked already'); END;
+
+-- A CHECK on the payment would not do: under OR IGNORE the tender stays and the sum does not move.
+CREATE TRIGGER tender_fits_its_payment BEFORE INSERT ON tender
+WHEN (SELECT amount + NEW.amount >= 0 FROM payment WHERE payment_id = NEW.payment_id) IS NOT TRUE
+BEGIN SELECT RAISE(ABORT, 'a tender needs its payment, and gives back no more than was paid'); END;
 
 CREATE TRIGGER tender_counts AFTER INSERT ON tender
 BEGIN
@@ -137,10 +157,9 @@ CREATE TRIGGER tender_kept BEFORE UPDATE ON tender
 BEGIN SELECT RAISE(ABORT, 'a tender does not change'); END;
 
 CREATE TRIGGER tender_stays BEFORE DELETE ON tender
-WHEN NOT EXISTS (SELECT 1 FROM retention_run r, payment p, parking_ticket t
-                 WHERE r.closed_at IS NULL AND p.payment_id = OLD.payment_id
-                   AND t.ticket_id = p.ticket_id AND OLD.time < r.ticket_cutoff
-                   AND t.exit_time < r.ticket_cutoff AND t.owed = 0)
+WHEN NOT EXISTS (SELECT 1 FROM retention_run r, payment p, ticket_past t
+                 WHERE r.closed_at IS NULL AND OLD.time < r.ticket_cutoff
+                   AND p.payment_id = OLD.payment_id AND t.ticket_id = p.ticket_id)
     OR EXISTS (SELECT 1 FROM shift WHERE shift_id = OLD.shift_id AND is_reconciled = 0)
 BEGIN SELECT RAISE(ABORT, 'tenders go by retention only'); END;
 
@@ -160,6 +179,16 @@ CREATE TABLE payment_quote (
 ) STRICT;
 
 CREATE INDEX payment_quote_payment ON payment_quote (payment_id);
+
+CREATE TRIGGER payment_quote_is_new BEFORE INSERT ON payment_quote
+WHEN EXISTS (SELECT 1 FROM payment_quote WHERE quote_id = NEW.quote_id)
+BEGIN SELECT RAISE(ABORT, 'a paid quote does not change'); END;
+CREATE TRIGGER payment_quote_kept BEFORE UPDATE ON payment_quote
+BEGIN SELECT RAISE(ABORT, 'a paid quote does not change'); END;
+CREATE TRIGGER payment_quote_stays BEFORE DELETE ON payment_quote
+WHEN NOT EXISTS (SELECT 1 FROM payment p, ticket_past t
+                 WHERE p.payment_id = OLD.payment_id AND t.ticket_id = p.ticket_id)
+BEGIN SELECT RAISE(ABORT, 'paid quotes go by retention only'); END;
 
 CREATE TABLE card_attempt (
     attempt_id TEXT PRIMARY KEY CHECK (length(attempt_id) = 36),
@@ -187,14 +216,16 @@ WHEN EXISTS (SELECT 1 FROM card_attempt WHERE attempt_id = NEW.attempt_id)
 BEGIN SELECT RAISE(ABORT, 'a card is under way for this ticket'); END;
 
 CREATE TRIGGER card_attempt_settled_stays BEFORE UPDATE ON card_attempt
-WHEN OLD.state IN ('approved', 'declined') OR NEW.attempt_id <> OLD.attempt_id
-    OR NEW.ticket_id <> OLD.ticket_id OR NEW.amount <> OLD.amount
+WHEN OLD.state IN ('approved', 'declined') OR NEW.attempt_id IS NOT OLD.attempt_id
+    OR NEW.ticket_id IS NOT OLD.ticket_id OR NEW.amount IS NOT OLD.amount
 BEGIN SELECT RAISE(ABORT, 'a settled card attempt does not change'); END;
 
 CREATE TRIGGER card_attempt_stays BEFORE DELETE ON card_attempt
 WHEN OLD.state IN ('pending', 'unknown')
-    OR NOT EXISTS (SELECT 1 FROM retention_run
-                   WHERE closed_at IS NULL AND OLD.started_at < ticket_cutoff)
+    OR NOT EXISTS (SELECT 1 FROM retention_run r, ticket_past t
+                   WHERE r.closed_at IS NULL AND OLD.started_at < r.ticket_cutoff
+                     AND t.ticket_id = OLD.ticket_id)
+    OR EXISTS (SELECT 1 FROM shift WHERE shift_id = OLD.shift_id AND is_reconciled = 0)
 BEGIN SELECT RAISE(ABORT, 'card attempts go by retention only'); END;
 
 CREATE TABLE cash_movement (

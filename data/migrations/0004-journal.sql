@@ -48,6 +48,7 @@ WHEN OLD.seq = (SELECT max(seq) FROM journal)
     OR NOT EXISTS (SELECT 1 FROM retention_run r
                    WHERE r.closed_at IS NULL AND OLD.time < r.journal_cutoff
                      AND EXISTS (SELECT 1 FROM journal_checkpoint WHERE seq >= OLD.seq))
+    OR EXISTS (SELECT 1 FROM journal_detail WHERE seq = OLD.seq)
 BEGIN SELECT RAISE(ABORT, 'the journal goes by retention only'); END;
 
 CREATE TRIGGER journal_detail_is_new BEFORE INSERT ON journal_detail
@@ -56,7 +57,7 @@ WHEN NEW.seq IS NOT (SELECT max(seq) FROM journal)
 BEGIN SELECT RAISE(ABORT, 'the journal does not change'); END;
 
 CREATE TRIGGER journal_detail_blanked BEFORE UPDATE ON journal_detail
-WHEN NEW.seq <> OLD.seq OR NEW.salt IS NOT NULL OR NEW.detail IS NOT NULL
+WHEN NEW.seq IS NOT OLD.seq OR NEW.salt IS NOT NULL OR NEW.detail IS NOT NULL
     OR NOT EXISTS (SELECT 1 FROM retention_run r, journal j
                    WHERE r.closed_at IS NULL AND j.seq = OLD.seq AND j.time < r.plate_cutoff)
 BEGIN SELECT RAISE(ABORT, 'details are blanked by retention only'); END;
@@ -71,7 +72,8 @@ BEGIN SELECT RAISE(ABORT, 'the journal does not change'); END;
 CREATE TRIGGER journal_checkpoint_stays BEFORE DELETE ON journal_checkpoint
 BEGIN SELECT RAISE(ABORT, 'the journal does not change'); END;
 CREATE TRIGGER journal_checkpoint_is_true BEFORE INSERT ON journal_checkpoint
-WHEN NEW.hash IS NOT (SELECT hash FROM journal WHERE seq = NEW.seq)
+WHEN NOT EXISTS (SELECT 1 FROM journal
+                 WHERE seq = NEW.seq AND time = NEW.time AND hash = NEW.hash)
     OR EXISTS (SELECT 1 FROM journal_checkpoint WHERE seq >= NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'a checkpoint is an entry of the journal'); END;
 
@@ -84,9 +86,9 @@ WHEN max(NEW.plate_cutoff, NEW.ticket_cutoff, NEW.journal_cutoff)
 BEGIN SELECT RAISE(ABORT, 'a retention run ends a day before the newest entry'); END;
 
 CREATE TRIGGER retention_run_kept BEFORE UPDATE ON retention_run
-WHEN OLD.closed_at IS NOT NULL OR NEW.run_id <> OLD.run_id OR NEW.opened_at <> OLD.opened_at
-    OR NEW.plate_cutoff <> OLD.plate_cutoff OR NEW.ticket_cutoff <> OLD.ticket_cutoff
-    OR NEW.journal_cutoff <> OLD.journal_cutoff
+WHEN OLD.closed_at IS NOT NULL OR NEW.run_id IS NOT OLD.run_id
+    OR NEW.opened_at IS NOT OLD.opened_at OR NEW.plate_cutoff IS NOT OLD.plate_cutoff
+    OR NEW.ticket_cutoff IS NOT OLD.ticket_cutoff OR NEW.journal_cutoff IS NOT OLD.journal_cutoff
 BEGIN SELECT RAISE(ABORT, 'a retention run keeps its bounds'); END;
 
 CREATE TRIGGER retention_run_stays BEFORE DELETE ON retention_run

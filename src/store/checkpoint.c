@@ -26,18 +26,38 @@ static enum pk_status open_checkpointer(struct store *store)
     return status;
 }
 
-static enum pk_status checkpoint_under_lock(struct store *store)
+static enum pk_status checkpoint_under_lock(struct store *store, bool *is_complete)
 {
-    sqlite3_busy_timeout(store->db, store->patience_ms);
+    int frames = 0, moved = -1;
     enum pk_status status = connection_run(store->db, "BEGIN IMMEDIATE");
     if (status != PK_OK)
         return status;
     int code = sqlite3_wal_checkpoint_v2(store->checkpointer, "main", SQLITE_CHECKPOINT_PASSIVE,
-                                         NULL, NULL);
+                                         &frames, &moved);
     /* Another one at work is as good as ours. */
     if (code != SQLITE_OK && code != SQLITE_BUSY)
         status = fault_from_sqlite(store->checkpointer, code);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (is_complete)
+        *is_complete = code == SQLITE_OK && moved == frames;
+    return status;
+}
+
+enum pk_status checkpoint_run(struct store *store, int milliseconds, bool *is_complete)
+{
+    sigset_t signals;
+    enum pk_status status = open_checkpointer(store);
+    if (status != PK_OK)
+        return status;
+    wait_hold_signals(&signals);
+    int64_t start = wait_clock_ms();
+    bool is_our_turn = gate_take(&store->gate, milliseconds);
+    int64_t left = milliseconds - (wait_clock_ms() - start);
+    sqlite3_busy_timeout(store->db, is_our_turn && left > 0 ? (int)left : 0);
+    status = checkpoint_under_lock(store, is_complete);
+    sqlite3_busy_timeout(store->db, store->patience_ms);
+    gate_give(&store->gate);
+    wait_release_signals(&signals);
     return status;
 }
 
@@ -45,13 +65,7 @@ enum pk_status store_checkpoint(struct store *store)
 {
     if (store->depth > 0 || store->read_depth > 0 || store->mode == STORE_READ_ONLY)
         return pk_fail(PK_INTERNAL, _("A checkpoint was asked for in the middle of something."));
-    enum pk_status status = open_checkpointer(store);
-    if (status != PK_OK)
-        return status;
-    gate_take(&store->gate, store->patience_ms);
-    status = checkpoint_under_lock(store);
-    gate_give(&store->gate);
-    return status;
+    return checkpoint_run(store, store->patience_ms, NULL);
 }
 
 const char *pk_sqlite_version(void)

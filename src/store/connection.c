@@ -82,14 +82,37 @@ static const struct pragma pragmas[] = {
     {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", 2},
 };
 
-static bool is_wal(sqlite3 *db, const char *sql)
+/* Whether the journal mode is MODE after SQL. */
+static bool has_mode(sqlite3 *db, const char *sql, const char *mode)
 {
     sqlite3_stmt *statement = NULL;
-    bool wal = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+    bool has = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
                sqlite3_step(statement) == SQLITE_ROW &&
-               sqlite3_stricmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+               sqlite3_stricmp((const char *)sqlite3_column_text(statement, 0), mode) == 0;
     sqlite3_finalize(statement);
-    return wal;
+    return has;
+}
+
+/* A reading lock cannot wait to become a writing one, so of several that open a backup at once some
+ * are told at once that it is busy, whatever the time-out: they try again. */
+static bool enter_wal(sqlite3 *db)
+{
+    int64_t end = wait_clock_ms() + STORE_BUSY_MS;
+    for (int tries = 0; tries < STORE_BUSY_MS; tries++) {
+        if (has_mode(db, "PRAGMA journal_mode = WAL", "wal"))
+            return true;
+        if ((sqlite3_errcode(db) & 0xff) != SQLITE_BUSY || wait_clock_ms() > end)
+            return false;
+        wait_some();
+    }
+    return false;
+}
+
+enum pk_status connection_leave_wal(sqlite3 *db)
+{
+    if (has_mode(db, "PRAGMA journal_mode = DELETE", "delete"))
+        return PK_OK;
+    return pk_fail(PK_INTERNAL, _("The file cannot be put into one piece."));
 }
 
 enum pk_status connection_prepare(sqlite3 *db, enum store_mode mode)
@@ -104,12 +127,11 @@ enum pk_status connection_prepare(sqlite3 *db, enum store_mode mode)
         if (now != pragmas[i].value)
             return pk_fail(PK_INTERNAL, _("SQLite does not take: %s."), pragmas[i].set);
     }
-    if (is_wal(db, "PRAGMA journal_mode"))
-        return PK_OK;
-    if (mode == STORE_READ_WRITE && is_wal(db, "PRAGMA journal_mode = WAL"))
+    /* Who only looks takes the file as it is: a backup has no WAL. */
+    if (mode == STORE_READ_ONLY || has_mode(db, "PRAGMA journal_mode", "wal") || enter_wal(db))
         return PK_OK;
     int code = sqlite3_errcode(db);
-    if ((code & 0xff) == SQLITE_BUSY)
+    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE)
         return fault_from_sqlite(db, code);
     return pk_fail(PK_INTERNAL, _("The lot's file cannot be put into WAL mode."));
 }

@@ -31,26 +31,42 @@ static key_t key_of(const struct gate *gate)
     return (key_t)(key & 0x7fffffffU) + (key == 0); /* never IPC_PRIVATE */
 }
 
+union semaphore_argument {
+    int value;
+    struct semid_ds *buffer;
+};
+
 /* A stranger's semaphore would let him stop the lot: it must be the file owner's, ours or root's,
  * and open to no more people than the file. */
-static bool is_trusted(const struct gate *gate, int semaphore)
+static bool is_trusted(const struct gate *gate, const struct semid_ds *data)
 {
-    struct semid_ds data;
-    union {
-        int value;
-        struct semid_ds *buffer;
-    } argument = {.buffer = &data};
-    if (semctl(semaphore, 0, IPC_STAT, argument) != 0 || data.sem_nsems != 1)
-        return false;
-    uid_t maker = data.sem_perm.cuid;
+    uid_t maker = data->sem_perm.cuid;
     bool is_known = maker == gate->owner || maker == geteuid() || maker == 0;
-    return is_known && (data.sem_perm.mode & 0777 & ~gate->mode) == 0;
+    return is_known && data->sem_nsems == 1 && (data->sem_perm.mode & 0777 & ~gate->mode) == 0;
+}
+
+/* Its maker gives it to the owner and group of the file: one that root made would shut them out. */
+static void hand_over(const struct gate *gate, int semaphore, struct semid_ds *data)
+{
+    if (data->sem_perm.cuid != geteuid() ||
+        (data->sem_perm.uid == gate->owner && data->sem_perm.gid == gate->group))
+        return;
+    data->sem_perm.uid = gate->owner;
+    data->sem_perm.gid = gate->group;
+    semctl(semaphore, 0, IPC_SET, (union semaphore_argument){.buffer = data});
 }
 
 static void find_semaphore(struct gate *gate)
 {
+    struct semid_ds data;
     int semaphore = semget(key_of(gate), 1, IPC_CREAT | (int)gate->mode);
-    gate->semaphore = semaphore >= 0 && is_trusted(gate, semaphore) ? semaphore : -1;
+    gate->semaphore = -1;
+    if (semaphore < 0 ||
+        semctl(semaphore, 0, IPC_STAT, (union semaphore_argument){.buffer = &data}) != 0 ||
+        !is_trusted(gate, &data))
+        return;
+    hand_over(gate, semaphore, &data);
+    gate->semaphore = semaphore;
 }
 
 void gate_open(struct gate *gate, const struct stat *file)
@@ -60,26 +76,32 @@ void gate_open(struct gate *gate, const struct stat *file)
         .device = file->st_dev,
         .inode = file->st_ino,
         .owner = file->st_uid,
+        .group = file->st_gid,
         .mode = file->st_mode & 0666,
     };
     if (sodium_init() >= 0)
         find_semaphore(gate);
 }
 
+/* Returns 0 or the errno. A signal goes on with the wait where it was: those that could come often
+ * are blocked by the caller. */
 static int try_take(int semaphore, int milliseconds)
 {
     struct sembuf take[2] = {
         {.sem_num = 0, .sem_op = 0, .sem_flg = 0},
         {.sem_num = 0, .sem_op = 1, .sem_flg = SEM_UNDO},
     };
-    struct timespec limit = {milliseconds / 1000, (milliseconds % 1000) * 1000000L};
-    int result;
-
-    /* A signal restarts the wait: those that could come often are blocked by the caller. */
-    do
-        result = semtimedop(semaphore, take, 2, &limit);
-    while (result != 0 && errno == EINTR);
-    return result == 0 ? 0 : errno;
+    int64_t start = wait_clock_ms(), left = milliseconds;
+    for (;;) {
+        struct timespec limit = {left / 1000, (left % 1000) * 1000000L};
+        if (semtimedop(semaphore, take, 2, &limit) == 0)
+            return 0;
+        if (errno != EINTR)
+            return errno;
+        left = milliseconds - (wait_clock_ms() - start);
+        if (left <= 0 || left > milliseconds)
+            return EAGAIN;
+    }
 }
 
 bool gate_take(struct gate *gate, int milliseconds)

@@ -5,6 +5,7 @@
 #define STORE_INTERNAL_H
 
 #include <limits.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -16,6 +17,7 @@ enum {
     STORE_BUSY_MS = 5000,
     STORE_QUERIES_MAX = 256,
     STORE_CHECKPOINT_FRAMES = 1000, /* 4 MB of WAL */
+    STORE_CHECKPOINT_MS = 250,      /* what a writer waits to tidy up after its commit */
 };
 
 struct query {
@@ -24,7 +26,7 @@ struct query {
     sqlite3_stmt *statement;
     int bound;             /* parameters so far */
     enum pk_status status; /* the first failure */
-    bool is_open;
+    bool is_open, is_done;
 };
 
 /* The queue of writers: a System V semaphore, or none. */
@@ -35,6 +37,7 @@ struct gate {
     ino_t inode;
     mode_t mode;
     uid_t owner;
+    gid_t group;
 };
 
 struct store {
@@ -57,14 +60,29 @@ struct store {
 /* fault.c: writes SQLite's last failure on DB as a sentence; returns its status. */
 enum pk_status fault_from_sqlite(sqlite3 *db, int code);
 
+/* wait.c: milliseconds on a clock that does not jump; a few of them; SIGTSTP, INT, TERM and HUP
+ * held back. */
+int64_t wait_clock_ms(void);
+void wait_some(void);
+void wait_hold_signals(sigset_t *before);
+void wait_release_signals(const sigset_t *before);
+
 /* files.c: whether PATH may hold a lot: there, a regular file, not on a network file system. */
 enum pk_status files_check(const char *path, struct stat *out);
 enum pk_status files_check_folder(const char *path);
 enum pk_status files_sync_folder(const char *path);
 
+/* draft.c: an empty file to fill beside PATH, where there must be nothing yet (PK_USAGE); syncs it
+ * and lets it appear at PATH; removes what is left of it. */
+enum pk_status draft_make(char draft[static PATH_MAX], const char *path);
+enum pk_status draft_place(const char *draft, const char *path);
+void draft_remove(const char *draft);
+
 /* connection.c: opens and sets up one connection; every setting is read back. */
 enum pk_status connection_open(sqlite3 **out, const char *path, int flags);
 enum pk_status connection_prepare(sqlite3 *db, enum store_mode mode);
+/* Puts a file that is to be handed out into one piece. */
+enum pk_status connection_leave_wal(sqlite3 *db);
 /* Runs SQL that gives no rows. */
 enum pk_status connection_run(sqlite3 *db, const char *sql);
 /* The number that PRAGMA answers. */
@@ -73,6 +91,10 @@ enum pk_status connection_number(sqlite3 *db, const char *pragma, int64_t *out);
 /* migrate.c: refuses what is not a lot or newer; applies the migrations that are missing. */
 enum pk_status migrate_check(sqlite3 *db, const char *path, int64_t *version);
 enum pk_status migrate_up(sqlite3 *db, struct gate *gate);
+
+/* checkpoint.c: waits at most MILLISECONDS for its turn. IS_COMPLETE, which may be NULL: the WAL
+ * holds nothing any more that the file does not. */
+enum pk_status checkpoint_run(struct store *store, int milliseconds, bool *is_complete);
 
 /* gate.c: first come, first served. Everything works without it. */
 void gate_open(struct gate *gate, const struct stat *file);

@@ -83,12 +83,15 @@ static enum pk_status apply_alone(sqlite3 *db, const struct builtin_file *file)
 
 enum pk_status migrate_up(sqlite3 *db, struct gate *gate)
 {
+    sigset_t signals;
     for (const struct builtin_file *file = builtin_files; file->name; file++) {
         if (!is_migration(file))
             continue;
+        wait_hold_signals(&signals);
         gate_take(gate, STORE_BUSY_MS);
         enum pk_status status = apply_alone(db, file);
         gate_give(gate);
+        wait_release_signals(&signals);
         if (status != PK_OK)
             return status;
     }

@@ -1,12 +1,7 @@
 /*
  * Opening, making and closing a store. Calls the other files of this folder.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "parkade/text.h"
@@ -57,7 +52,9 @@ static enum pk_status set_up(struct store *store, const struct stat *file)
         return pk_fail(PK_READ_ONLY,
                        _("%s was made by an older Parkade and has to be opened for writing once."),
                        store->path);
-    return migrate_up(store->db, &store->gate);
+    status = migrate_up(store->db, &store->gate);
+    /* A newer program may have been faster. */
+    return status == PK_OK ? migrate_check(store->db, store->path, &version) : status;
 }
 
 enum pk_status store_open(struct store **out, const char *path, enum store_mode mode)
@@ -77,6 +74,7 @@ enum pk_status store_open(struct store **out, const char *path, enum store_mode 
     }
     sqlite3_wal_hook(store->db, remember_frames, store);
     bell_open(store, &file);
+    store_has_changed(store); /* from here on it is asked about */
     *out = store;
     return PK_OK;
 }
@@ -120,6 +118,7 @@ build(const char *path, enum pk_status (*fill)(struct store *store, void *contex
 {
     sqlite3 *db = NULL;
     struct store *store = NULL;
+    bool is_complete = false;
     enum pk_status status = connection_open(&db, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (status == PK_OK)
         status = connection_run(db, birth);
@@ -129,62 +128,11 @@ build(const char *path, enum pk_status (*fill)(struct store *store, void *contex
     if (status == PK_OK)
         status = fill(store, context);
     if (status == PK_OK)
-        status = store_checkpoint(store);
+        status = checkpoint_run(store, STORE_BUSY_MS, &is_complete);
+    if (status == PK_OK && !is_complete)
+        status = pk_fail(PK_INTERNAL, _("Another program has the new file open."));
     store_close(store);
     return status;
-}
-
-/* Removes the file at PATH and those that lie beside it. */
-static void remove_all(const char *path)
-{
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal", "-bell"};
-    char name[PATH_MAX + 16];
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        snprintf(name, sizeof name, "%s%s", path, endings[i]);
-        unlink(name);
-    }
-}
-
-static enum pk_status sync_file(const char *path)
-{
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    int result = descriptor < 0 ? -1 : fsync(descriptor);
-    int number = errno;
-    if (descriptor >= 0)
-        close(descriptor);
-    return result == 0
-               ? PK_OK
-               : pk_fail(PK_INTERNAL, _("%s cannot be synced: %s."), path, strerror(number));
-}
-
-/* link(2) never overwrites: of two that make the same lot at once, one is told so. */
-static enum pk_status link_into_place(const char *from, const char *to)
-{
-    enum pk_status status = sync_file(from);
-    if (status != PK_OK)
-        return status;
-    if (link(from, to) == 0)
-        return files_sync_folder(to);
-    if (errno == EEXIST)
-        return pk_fail(PK_USAGE, _("There is a file at %s already; a lot is never overwritten."),
-                       to);
-    return pk_fail(errno == ENOSPC ? PK_DISK_FULL : PK_INTERNAL, _("%s cannot be made: %s."), to,
-                   strerror(errno));
-}
-
-/* An empty file beside PATH with the mode of a lot: its owner and group, nobody else. */
-static enum pk_status make_draft(char draft[static PATH_MAX], const char *path)
-{
-    int length = snprintf(draft, PATH_MAX, "%s.new-%ld", path, (long)getpid());
-    if (length < 0 || length >= PATH_MAX - (int)sizeof "-journal")
-        return pk_fail(PK_USAGE, _("The path of the lot is too long."));
-    remove_all(draft);
-    int descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-    if (descriptor < 0)
-        return pk_fail(errno == ENOSPC ? PK_DISK_FULL : PK_READ_ONLY, _("%s cannot be made: %s."),
-                       path, strerror(errno));
-    close(descriptor);
-    return PK_OK;
 }
 
 enum pk_status store_create(const char *path,
@@ -192,17 +140,12 @@ enum pk_status store_create(const char *path,
                             void *context)
 {
     char draft[PATH_MAX];
-    enum pk_status status = files_check_folder(path);
-    if (status == PK_OK && access(path, F_OK) == 0)
-        status = pk_fail(PK_USAGE, _("There is a file at %s already; a lot is never overwritten."),
-                         path);
-    if (status == PK_OK)
-        status = make_draft(draft, path);
+    enum pk_status status = draft_make(draft, path);
     if (status != PK_OK)
         return status;
     status = build(draft, fill, context);
     if (status == PK_OK)
-        status = link_into_place(draft, path);
-    remove_all(draft);
+        status = draft_place(draft, path);
+    draft_remove(draft);
     return status;
 }

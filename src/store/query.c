@@ -33,8 +33,11 @@ static void prepare(struct query *q)
                                   &q->statement, &rest);
     if (code != SQLITE_OK)
         fail(q, code);
-    else if (*rest != '\0')
+    else if (*rest != '\0') {
         q->status = pk_fail(PK_INTERNAL, _("A query has text after its end: %s"), rest);
+        sqlite3_finalize(q->statement);
+        q->statement = NULL;
+    }
 }
 
 struct query *query_on(struct store *store, const char *sql)
@@ -42,7 +45,9 @@ struct query *query_on(struct store *store, const char *sql)
     struct query *q = place_of(store, sql);
     if (!q || q->is_open) {
         store->broken = (struct query){.store = store, .sql = sql};
-        store->broken.status = pk_fail(PK_INTERNAL, _("A query was begun twice: %s"), sql);
+        store->broken.status = pk_fail(
+            PK_INTERNAL, q ? _("A query was begun twice: %s") : _("There are too many queries: %s"),
+            sql);
         return &store->broken;
     }
     q->store = store;
@@ -50,6 +55,7 @@ struct query *query_on(struct store *store, const char *sql)
     q->bound = 0;
     q->status = PK_OK;
     q->is_open = true;
+    q->is_done = false;
     if (!q->statement)
         prepare(q);
     return q;
@@ -110,12 +116,13 @@ void query_blob(struct query *q, const void *bytes, size_t size)
 
 bool query_next(struct query *q)
 {
-    if (q->status != PK_OK)
+    if (q->status != PK_OK || q->is_done)
         return false;
     int code = sqlite3_step(q->statement);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         fail(q, code);
-    return code == SQLITE_ROW;
+    q->is_done = code != SQLITE_ROW; /* another step would run it anew */
+    return !q->is_done;
 }
 
 int64_t column_int(struct query *q, int column)

@@ -57,6 +57,9 @@ void store_bell_clear(struct store *store);
 /* Whether another connection has changed the file since this was last asked. */
 bool store_has_changed(struct store *store);
 
+/* Whether the file is still the one that was opened. PK_OK, or PK_INTERNAL: gone or replaced. */
+enum pk_status store_look(struct store *store);
+
 /* The process that holds the write lock, or 0; never this one. */
 int store_holder(const struct store *store);
 

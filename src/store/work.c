@@ -1,47 +1,45 @@
 /*
  * The unit of work: the one place that begins, commits and rolls back (design: reliability 2 to 6).
  */
-#include <signal.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "base/error.h"
 #include "parkade/text.h"
 #include "store/internal.h"
 
-/* A holder of the write lock that is stopped stops the lot: job control waits until it is done. */
-static void hold_signals_back(sigset_t *before)
-{
-    sigset_t held;
-    sigemptyset(&held);
-    sigaddset(&held, SIGTSTP);
-    sigaddset(&held, SIGINT);
-    sigaddset(&held, SIGTERM);
-    sigaddset(&held, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &held, before);
-}
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Waits at the gate and for SQLite's lock, no longer than the patience for both together. (Where a
  * clock stands still, it is twice that.) */
 static enum pk_status begin(struct store *store)
 {
-    int64_t start = monotonic_ms();
+    int64_t start = wait_clock_ms();
     gate_take(&store->gate, store->patience_ms);
-    int64_t left = store->patience_ms - (monotonic_ms() - start);
+    int64_t left = store->patience_ms - (wait_clock_ms() - start);
     if (left < 0 || left > store->patience_ms) /* a clock that jumps */
         left = 0;
     sqlite3_busy_timeout(store->db, (int)left);
     enum pk_status status = connection_run(store->db, "BEGIN IMMEDIATE");
+    sqlite3_busy_timeout(store->db, store->patience_ms); /* for what is read later */
     if (status != PK_OK)
         gate_give(&store->gate);
     return status;
+}
+
+/* The file that others open must be the one that this connection holds: one that was deleted or
+ * replaced would take acts that nobody sees again. */
+enum pk_status store_look(struct store *store)
+{
+    struct stat file;
+    if (stat(store->path, &file) != 0)
+        return pk_fail(PK_INTERNAL,
+                       _("The lot's file %s is gone. Nothing can be done until it is "
+                         "back."),
+                       store->path);
+    if (file.st_dev != store->gate.device || file.st_ino != store->gate.inode)
+        return pk_fail(PK_INTERNAL,
+                       _("The lot's file %s was replaced. End this program and start "
+                         "it again."),
+                       store->path);
+    return PK_OK;
 }
 
 /* A newer program may have migrated the file since it was opened. */
@@ -77,12 +75,14 @@ static enum pk_status finish(struct store *store, enum pk_status status)
 static enum pk_status run_outermost(struct store *store, store_work work, void *context)
 {
     sigset_t signals;
-    hold_signals_back(&signals);
+    wait_hold_signals(&signals);
     enum pk_status status = begin(store);
     if (status == PK_OK) {
         int64_t changes_before = sqlite3_total_changes64(store->db);
         store->depth = 1;
-        status = check_version(store);
+        status = store_look(store);
+        if (status == PK_OK)
+            status = check_version(store);
         if (status == PK_OK)
             status = work(context);
         status = finish(store, status);
@@ -91,7 +91,7 @@ static enum pk_status run_outermost(struct store *store, store_work work, void *
         if (status == PK_OK && sqlite3_total_changes64(store->db) != changes_before)
             bell_ring(store);
     }
-    pthread_sigmask(SIG_SETMASK, &signals, NULL);
+    wait_release_signals(&signals);
     return status;
 }
 
@@ -129,7 +129,8 @@ static void checkpoint_now_and_then(struct store *store)
     if (store->wal_frames - store->frames_tried < STORE_CHECKPOINT_FRAMES)
         return;
     store->frames_tried = store->wal_frames;
-    store_checkpoint(store); /* a failure costs space only; the next one tries again */
+    /* A failure costs space only; the next one tries again. */
+    checkpoint_run(store, STORE_CHECKPOINT_MS, NULL);
 }
 
 enum pk_status store_write(struct store *store, store_work work, void *context)
