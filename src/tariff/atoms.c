@@ -24,7 +24,7 @@ static bool include(int64_t *fineness, int64_t factor)
 {
     int64_t more = factor / gcd(*fineness, factor);
 
-    if (more > FINEST / *fineness) {
+    if (more < 1 || *fineness > FINEST / more) {
         return false;
     }
     *fineness *= more;
@@ -40,9 +40,10 @@ static bool include_steps(struct builder *b, int64_t *fineness)
             struct tariff_step *step = &t->steps[t->windows[w].step_first + i];
             bool cut = t->windows[w].accrual.edge == TARIFF_PRO_RATA && step->unit < TARIFF_FOREVER;
             if ((step->is_pro_rata || cut) && !include(fineness, step->written_unit)) {
-                fault_error(&b->faults, step->line,
-                            _("The units of this tariff are too odd to share a price exactly; "
-                              "use units such as 10m, 15m, 1h."));
+                tariff_fault_error(
+                    &b->faults, step->line,
+                    _("The units of this tariff are too odd to share a price exactly; "
+                      "use units such as 10m, 15m, 1h."));
                 return false;
             }
         }
@@ -77,7 +78,7 @@ static bool include_shares(const struct pk_tariff *t, int64_t *fineness)
     }
     factors[2] = t->tax_added ? share_factor(t->tax) : 1;
     for (int i = 0; i < 3; i++) {
-        if (factors[i] > FINEST / *fineness) {
+        if (*fineness > FINEST / factors[i]) {
             return false;
         }
         *fineness *= factors[i];
@@ -89,10 +90,10 @@ static bool include_shares(const struct pk_tariff *t, int64_t *fineness)
 static tariff_wide atoms(struct builder *b, int64_t value8, int64_t fineness, int line)
 {
     if ((tariff_wide)value8 > DEAREST / fineness) {
-        fault_error(&b->faults, line,
-                    _("The amount is too large for this tariff; the largest is "
-                      "%lld."),
-                    (long long)(DEAREST / fineness / 100000000));
+        tariff_fault_error(&b->faults, line,
+                           _("The amount is too large for this tariff; the largest is "
+                             "%lld."),
+                           (long long)(DEAREST / fineness / 100000000));
         return 0;
     }
     return value8 < 0 ? -1 : (tariff_wide)value8 * fineness;
@@ -121,7 +122,7 @@ static void finish_products(struct builder *b, int64_t fineness)
     }
 }
 
-void atoms_finish(struct builder *b)
+void tariff_atoms_finish(struct builder *b)
 {
     struct pk_tariff *t = b->tariff;
     int64_t fineness = 1;
@@ -131,9 +132,9 @@ void atoms_finish(struct builder *b)
         return;
     }
     if (!include_shares(t, &fineness)) {
-        fault_error(&b->faults, 0,
-                    _("The percentages of this tariff are too fine together; use "
-                      "fewer decimals."));
+        tariff_fault_error(&b->faults, 0,
+                           _("The percentages of this tariff are too fine together; use "
+                             "fewer decimals."));
         return;
     }
     for (int place = b->exponent; place < TARIFF_DECIMALS; place++) {
@@ -145,8 +146,7 @@ void atoms_finish(struct builder *b)
         struct tariff_step *step = &t->steps[i];
         step->price = atoms(b, step->price8, fineness, step->line);
         if (step->is_pro_rata) {
-            step->price /= step->written_unit;
-            step->unit = 1;
+            step->price = step->price / step->written_unit * step->unit;
         }
     }
     for (int i = 0; i < t->cap_count; i++) {

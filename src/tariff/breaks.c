@@ -14,6 +14,7 @@ struct breaks {
     const struct tariff_request *request;
     struct tariff_clock clock;
     int64_t entry; /* on the clock */
+    int64_t began; /* what is charged begins here */
     int64_t at;    /* on the clock */
     int64_t next;
 };
@@ -23,6 +24,25 @@ static void take(struct breaks *b, int64_t moment)
     if (moment > b->at) {
         b->next = least(b->next, moment);
     }
+}
+
+/* When neither today nor yesterday is one of the days that PRODUCT lets out on: the next such day
+ * of the coming year, or the end of that year. */
+static bool skip_days(struct breaks *b, const struct tariff_place *place,
+                      const struct tariff_product *product)
+{
+    enum { YEAR = 366 };
+    int64_t day = place->day - 1;
+
+    while (day < place->day + YEAR &&
+           !tariff_day_is(tariff_clock_day(&b->clock, day), product->out_days, 0)) {
+        day++;
+    }
+    if (day <= place->day) {
+        return false;
+    }
+    take(b, tariff_clock_moment(&b->clock, day, b->request->tariff->day_start));
+    return true;
 }
 
 /* The edges of RANGE, of the day and of the offset that come next. */
@@ -48,7 +68,7 @@ static void take_length(struct breaks *b, int64_t length, bool by_edge)
         length = (length + 59) / 60 * 60;
         length -= t->measure == TARIFF_MINUTES_UP ? 59 : 0;
     }
-    take(b, b->entry + length);
+    take(b, b->began + length);
 }
 
 static void take_product(struct breaks *b, const struct tariff_product *product)
@@ -62,19 +82,23 @@ static void take_product(struct breaks *b, const struct tariff_product *product)
         take_length(b, product->length_to + 1, product->length_to_edge);
     }
     if (product->deadline.kind != TARIFF_UNTIL_NONE) {
-        take(b, clock_until(&b->clock, &product->deadline, b->entry));
+        take(b, tariff_clock_until(&b->clock, &product->deadline, b->entry));
     }
     if (product->out_kind == TARIFF_OUT_ANY && product->within == 0) {
         return;
     }
-    clock_place(&entry, &b->clock, b->entry);
-    clock_place(&place, &b->clock, b->at);
+    tariff_clock_place(&entry, &b->clock, b->entry);
+    tariff_clock_place(&place, &b->clock, b->at);
+    if (product->out_kind == TARIFF_OUT_DAYS && skip_days(b, &place, product)) {
+        return;
+    }
     if (product->out_kind == TARIFF_OUT_DAYS || (product->out_kind == TARIFF_OUT_AFTER &&
                                                  place.day <= entry.day + product->out_after + 1)) {
         take_range(b, &place, &product->out);
     }
     if (product->within != 0 &&
-        (place.second == 0 || tariff_day_is(clock_day(&b->clock, place.day), product->within, 0))) {
+        (place.second == 0 ||
+         tariff_day_is(tariff_clock_day(&b->clock, place.day), product->within, 0))) {
         take(b, place.second == 0 ? b->at + 1 : b->at + TARIFF_DAY - place.second);
         take(b, place.until);
     }
@@ -85,7 +109,7 @@ static void take_openings(struct breaks *b)
     const struct pk_tariff *t = b->request->tariff;
     struct tariff_place place;
 
-    clock_place(&place, &b->clock, b->at);
+    tariff_clock_place(&place, &b->clock, b->at);
     for (int i = 0; i < t->opening_count; i++) {
         take_range(b, &place, &t->opening[i].range);
     }
@@ -119,20 +143,28 @@ static int64_t real_breaks(const struct tariff_request *request, int64_t at)
     return next;
 }
 
-int64_t breaks_next(const struct tariff_request *request, int64_t at)
+int64_t tariff_breaks_next(const struct tariff_request *request, int64_t at)
 {
     struct tariff_request later = *request;
     struct breaks b = {.request = request, .next = INT64_MAX};
 
     later.stay.exit = at;
-    const struct tariff_version *version = choose_version(&later);
+    const struct tariff_version *version = tariff_choose_version(&later);
     int64_t real = real_breaks(request, at);
     if (version == NULL) {
         return real;
     }
-    clock_open(&b.clock, request->tariff, request->no_holidays);
-    b.entry = clock_from_utc(&b.clock, request->stay.entry);
-    b.at = clock_from_utc(&b.clock, at);
+    tariff_clock_open(&b.clock, request->tariff, request->no_holidays);
+    b.entry = tariff_clock_from_utc(&b.clock, request->stay.entry);
+    b.at = tariff_clock_from_utc(&b.clock, at);
+    if (request->stay.is_lost && version->lost == TARIFF_LOST_OPENING) {
+        tariff_opening_since(&b.clock, b.at, &b.entry);
+    }
+    const struct tariff_validation *validation = tariff_case_validation(request);
+    b.began = b.entry;
+    if (validation != NULL && validation->kind == TARIFF_OFF_TIME) {
+        b.began += validation->value;
+    }
     take_version(&b, version);
     return b.next == INT64_MAX ? real : least(real, at + (b.next - b.at));
 }

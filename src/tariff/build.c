@@ -8,66 +8,68 @@
 #include "parkade/text.h"
 #include "tariff/build.h"
 
-void build_misread(struct builder *b, const struct source_line *line, const char *right)
+void tariff_build_misread(struct builder *b, const struct source_line *line, const char *right)
 {
-    fault_error(&b->faults, line->number,
-                _("`%.30s = %.60s` is not understood; right would be %s."), line->key, line->value,
-                right);
+    tariff_fault_error(&b->faults, line->number,
+                       _("`%.30s = %.60s` is not understood; right would be %s."), line->key,
+                       line->value, right);
 }
 
-int build_choice(struct builder *b, const struct source_line *line, const char *const *words)
+int tariff_build_choice(struct builder *b, const struct source_line *line, const char *const *words)
 {
     char right[120] = "";
     size_t used = 0;
 
     for (int i = 0; words[i] != NULL; i++) {
         const char *at = line->value;
-        if (words_take(&at, words[i]) && words_at_end(at)) {
+        if (tariff_words_take(&at, words[i]) && tariff_words_at_end(at)) {
             return i;
         }
         int more =
             snprintf(right + used, sizeof right - used, "%s%s", i == 0 ? "" : _(" or "), words[i]);
         used += more > 0 && used + (size_t)more < sizeof right ? (size_t)more : 0;
     }
-    build_misread(b, line, right);
+    tariff_build_misread(b, line, right);
     return -1;
 }
 
-bool build_amount(struct builder *b, const struct source_line *line, const char **at, bool fine,
-                  int64_t *out)
+bool tariff_build_amount(struct builder *b, const struct source_line *line, const char **at,
+                         bool fine, int64_t *out)
 {
     int decimals;
 
-    if (!words_amount(at, out, &decimals)) {
+    if (!tariff_words_amount(at, out, &decimals)) {
         *out = 0;
-        fault_error(&b->faults, line->number,
-                    _("`%.30s = %.60s`: here belongs an amount such as 2.00, up to 9999999, with "
-                      "at most 8 decimals and no currency sign."),
-                    line->key, line->value);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`%.30s = %.60s`: here belongs an amount such as 2.00, up to 9999999, with "
+              "at most 8 decimals and no currency sign."),
+            line->key, line->value);
         return false;
     }
     if (!fine && decimals > b->exponent) {
-        fault_error(&b->faults, line->number,
-                    _("`%.30s = %.30s` is finer than %s has coins; only a price for each unit may "
-                      "be."),
-                    line->key, line->value, b->tariff->currency);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`%.30s = %.30s` is finer than %s has coins; only a price for each unit may "
+              "be."),
+            line->key, line->value, b->tariff->currency);
         return false;
     }
     return true;
 }
 
-struct tariff_version *build_version(struct builder *b)
+struct tariff_version *tariff_build_version(struct builder *b)
 {
     return b->kind == SOURCE_HEAD ? &b->head : &b->tariff->versions[b->version];
 }
 
-struct tariff_accrual *build_accrual(struct builder *b)
+struct tariff_accrual *tariff_build_accrual(struct builder *b)
 {
     if (b->kind == SOURCE_PRODUCT) {
         return &b->tariff->products[b->product].accrual;
     }
     return b->kind == SOURCE_WINDOW ? &b->tariff->windows[b->window].accrual
-                                    : &build_version(b)->accrual;
+                                    : &tariff_build_version(b)->accrual;
 }
 
 static struct tariff_product *add_product(struct builder *b, int line)
@@ -76,7 +78,8 @@ static struct tariff_product *add_product(struct builder *b, int line)
     struct tariff_version *version = &t->versions[b->version];
 
     if (version->product_count == TARIFF_PRODUCTS_MAX) {
-        fault_error(&b->faults, line, _("There are at most %d products."), TARIFF_PRODUCTS_MAX);
+        tariff_fault_error(&b->faults, line, _("There are at most %d products."),
+                           TARIFF_PRODUCTS_MAX);
         return NULL;
     }
     if (version->product_count++ == 0) {
@@ -96,11 +99,11 @@ static struct tariff_product *add_product(struct builder *b, int line)
     return &t->products[b->product];
 }
 
-struct tariff_product *build_product(struct builder *b, int line)
+struct tariff_product *tariff_build_product(struct builder *b, int line)
 {
     if (b->version < 0) {
-        fault_error(&b->faults, line,
-                    _("The file has [version] sections: prices stand inside them."));
+        tariff_fault_error(&b->faults, line,
+                           _("The file has [version] sections: prices stand inside them."));
         return NULL;
     }
     if (b->product < 0) {
@@ -115,27 +118,28 @@ static void begin_product(struct builder *b, const struct source_section *sectio
     struct pk_tariff *t = b->tariff;
 
     if (b->version < 0) {
-        build_product(b, section->number);
+        tariff_build_product(b, section->number);
         return;
     }
     struct tariff_version *version = &t->versions[b->version];
     if (b->product >= 0 && t->products[b->product].name[0] == '\0') {
-        fault_error(&b->faults, section->number,
-                    _("Prices stand before the first [product] too; put those into a [product] of "
-                      "their own."));
+        tariff_fault_error(
+            &b->faults, section->number,
+            _("Prices stand before the first [product] too; put those into a [product] of "
+              "their own."));
     }
     for (int i = 0; i < version->product_count; i++) {
         if (strcmp(t->products[version->product_first + i].name, section->name) == 0) {
-            fault_error(&b->faults, section->number, _("There are two products \"%.30s\"."),
-                        section->name);
+            tariff_fault_error(&b->faults, section->number, _("There are two products \"%.30s\"."),
+                               section->name);
         }
     }
     struct tariff_product *product = add_product(b, section->number);
     if (product != NULL &&
         (section->name[0] == '\0' || !pk_copy(product->name, TARIFF_NAME_SIZE, section->name))) {
-        fault_error(&b->faults, section->number,
-                    _("A product has a name of up to %d characters: [product early bird]."),
-                    TARIFF_NAME_SIZE - 1);
+        tariff_fault_error(&b->faults, section->number,
+                           _("A product has a name of up to %d characters: [product early bird]."),
+                           TARIFF_NAME_SIZE - 1);
         pk_copy(product->name, TARIFF_NAME_SIZE, "?");
     }
 }
@@ -143,21 +147,22 @@ static void begin_product(struct builder *b, const struct source_section *sectio
 static void begin_window(struct builder *b, const struct source_section *section)
 {
     struct pk_tariff *t = b->tariff;
-    struct tariff_product *product = build_product(b, section->number);
+    struct tariff_product *product = tariff_build_product(b, section->number);
 
     b->window = -1;
     if (product == NULL) {
         return;
     }
     if (product->window_count > 0 && t->windows[product->window_first].is_always) {
-        fault_error(&b->faults, section->number,
-                    _("Prices stand before the first [window] too; put those into a [window] of "
-                      "their own."));
+        tariff_fault_error(
+            &b->faults, section->number,
+            _("Prices stand before the first [window] too; put those into a [window] of "
+              "their own."));
         return;
     }
     if (product->window_count == TARIFF_WINDOWS_MAX) {
-        fault_error(&b->faults, section->number, _("A product has at most %d windows."),
-                    TARIFF_WINDOWS_MAX);
+        tariff_fault_error(&b->faults, section->number, _("A product has at most %d windows."),
+                           TARIFF_WINDOWS_MAX);
         return;
     }
     b->window = t->window_count++;
@@ -172,9 +177,9 @@ static void begin_window(struct builder *b, const struct source_section *section
                                      .accrual = product->accrual,
                                      .line = section->number};
     if (section->name[0] == '\0' || !pk_copy(window->name, TARIFF_NAME_SIZE, section->name)) {
-        fault_error(&b->faults, section->number,
-                    _("A window has a name of up to %d characters: [window day]."),
-                    TARIFF_NAME_SIZE - 1);
+        tariff_fault_error(&b->faults, section->number,
+                           _("A window has a name of up to %d characters: [window day]."),
+                           TARIFF_NAME_SIZE - 1);
     }
 }
 
@@ -186,11 +191,11 @@ static bool take_moment(const struct builder *b, const char **at, bool last, int
     int32_t clock;
     int64_t wide = last ? TARIFF_DAY : 0;
 
-    if (!dates_take(at, &day)) {
+    if (!tariff_dates_take(at, &day)) {
         return false;
     }
     *wall = day * TARIFF_DAY;
-    if (words_clock(at, &clock)) {
+    if (tariff_words_clock(at, &clock)) {
         *wall += clock;
         wide = last ? 60 : 0;
     }
@@ -207,8 +212,8 @@ static void begin_version(struct builder *b, const struct source_section *sectio
     bool known = true;
 
     if (t->version_count == TARIFF_VERSIONS_MAX) {
-        fault_error(&b->faults, section->number, _("A tariff has at most %d versions."),
-                    TARIFF_VERSIONS_MAX);
+        tariff_fault_error(&b->faults, section->number, _("A tariff has at most %d versions."),
+                           TARIFF_VERSIONS_MAX);
         return;
     }
     b->version = t->version_count++;
@@ -216,25 +221,25 @@ static void begin_version(struct builder *b, const struct source_section *sectio
     struct tariff_version *version = &t->versions[b->version];
     *version = b->head;
     version->line = section->number;
-    bool from = words_take(&at, "from");
+    bool from = tariff_words_take(&at, "from");
     if (from) {
         known = take_moment(b, &at, false, &version->from, &version->wall_from);
     }
-    bool to = known && words_take(&at, "to");
+    bool to = known && tariff_words_take(&at, "to");
     if (to) {
         known = take_moment(b, &at, true, &version->to, &version->wall_to);
     }
-    if (!known || (!from && !to) || !words_at_end(at) || version->from >= version->to) {
-        fault_error(&b->faults, section->number,
-                    _("A version says when it holds: [version to 2026-01-11], [version from "
-                      "2026-01-12], [version from 2026-01-12 to 2026-12-31]."));
+    if (!known || (!from && !to) || !tariff_words_at_end(at) || version->from >= version->to) {
+        tariff_fault_error(&b->faults, section->number,
+                           _("A version says when it holds: [version to 2026-01-11], [version from "
+                             "2026-01-12], [version from 2026-01-12 to 2026-12-31]."));
     }
 }
 
 static void read_lines(struct builder *b, const struct source_section *section, bool early)
 {
     for (size_t i = 0; i < section->count; i++) {
-        settings_take(b, &b->source.lines[section->first + i], early);
+        tariff_settings_take(b, &b->source.lines[section->first + i], early);
     }
 }
 
@@ -243,11 +248,13 @@ static void read_prices(struct builder *b, const struct source_section *section)
 {
     size_t last = section->first + section->count;
 
-    ladder_end(b);
+    tariff_ladder_begin(b);
     for (size_t i = section->first; i < last; i++) {
         const struct source_line *line = &b->source.lines[i];
-        if (!settings_is_key(line->key) && !caps_take(b, line) && !ladder_take(b, line)) {
-            settings_unknown(b, line);
+        if (!tariff_settings_is_key(line->key) && !tariff_caps_take(b, line) &&
+            !tariff_ladder_take(b, line)) {
+            tariff_settings_unknown(b, line);
+            b->is_broken = true;
         }
     }
 }
@@ -267,9 +274,9 @@ static void read_section(struct builder *b, const struct source_section *section
         begin_window(b, section);
         break;
     case SOURCE_VALIDATION:
-        validation_begin(b, section);
+        tariff_validation_begin(b, section);
         for (size_t i = 0; i < section->count; i++) {
-            validation_take(b, &b->source.lines[section->first + i]);
+            tariff_validation_take(b, &b->source.lines[section->first + i]);
         }
         return;
     default:
@@ -300,7 +307,7 @@ static void read_head(struct builder *b, bool has_versions)
     read_prices(b, head);
 }
 
-void build_sections(struct builder *b)
+void tariff_build_sections(struct builder *b)
 {
     bool has_versions = false;
 

@@ -21,7 +21,7 @@ static bool day_matches(struct tariff_meter *meter, const struct tariff_cap *cap
     if (cap->on_days == TARIFF_ALL_DAYS) {
         return true;
     }
-    return tariff_day_is(cap->by_entry ? meter->entry_day : clock_day(&meter->clock, day),
+    return tariff_day_is(cap->by_entry ? meter->entry_day : tariff_clock_day(&meter->clock, day),
                          cap->on_days, 0);
 }
 
@@ -32,7 +32,7 @@ static bool enter_range(struct tariff_meter *meter, const struct tariff_cap *cap
     int32_t left;
     int64_t day;
 
-    if (clock_in_range(&cap->range, place, true, true, &day, &left)) {
+    if (tariff_clock_in_range(&cap->range, place, true, true, &day, &left)) {
         meter->piece.end = least(meter->piece.end, meter->at + left);
         *period = day;
         return day_matches(meter, cap, day);
@@ -52,11 +52,11 @@ static bool enter_length(struct tariff_meter *meter, const struct tariff_cap *ca
     if (cap->on_days == TARIFF_ALL_DAYS) {
         return true;
     }
-    if (state->begun && state->period == *period) {
+    if (state->begun && state->used.period == *period) {
         return state->holds; /* the day it began on is known */
     }
     struct tariff_place place;
-    clock_place(&place, &meter->clock, begin);
+    tariff_clock_place(&place, &meter->clock, begin);
     return day_matches(meter, cap, place.day);
 }
 
@@ -89,29 +89,40 @@ static bool find_period(struct tariff_meter *meter, const struct tariff_cap *cap
     }
 }
 
+/* Begins PERIOD, or goes on with it where it was left. */
+static void change_period(struct meter_cap *state, int64_t period)
+{
+    struct meter_used left = state->used;
+
+    if (!state->begun) {
+        state->begun = true;
+        state->first = period;
+        state->used = (struct meter_used){.period = period};
+    } else if (period == state->before.period) {
+        state->used = state->before;
+        state->before = left;
+    } else if (period != left.period) {
+        state->before = left;
+        state->used = (struct meter_used){.period = period};
+    }
+}
+
 static void enter(struct tariff_meter *meter, const struct tariff_cap *cap, int64_t base,
                   struct meter_cap *state)
 {
-    int64_t period = state->period;
+    int64_t period = state->used.period;
     bool holds = find_period(meter, cap, base, state, &period);
 
-    if (cap->scope == TARIFF_EACH_RANGE && !holds && period == state->period) {
+    if (cap->scope == TARIFF_EACH_RANGE && !holds && period == state->used.period) {
         state->holds = false; /* between two of its times */
         return;
     }
-    if (!state->begun) {
-        state->first = period;
-    }
-    if (!state->begun || state->period != period) {
-        state->begun = true;
-        state->period = period;
-        state->used = 0;
-    }
+    change_period(state, period);
     state->holds = holds && (cap->which == TARIFF_ALWAYS ||
                              (cap->which == TARIFF_FIRST) == (period == state->first));
 }
 
-void capping_enter(struct tariff_meter *meter)
+void tariff_capping_enter(struct tariff_meter *meter)
 {
     const struct pk_tariff *t = meter->tariff;
     const struct tariff_product *product = meter->product;
@@ -135,21 +146,21 @@ static tariff_wide cut(struct tariff_meter *meter, const struct tariff_cap *cap,
     if (!state->holds) {
         return amount;
     }
-    tariff_wide room = cap->amount - state->used;
+    tariff_wide room = cap->amount - state->used.amount;
     tariff_wide left = amount < room ? amount : room;
-    state->used += left;
+    state->used.amount += left;
     if (left != amount && meter->record != NULL) {
-        quote_line_add(meter->record, &(struct record_line){.what = cap->what,
-                                                            .rule = cap,
-                                                            .period = state->period,
-                                                            .from = from,
-                                                            .to = from,
-                                                            .amount = left - amount});
+        tariff_record_add(meter->record, &(struct record_line){.what = cap->what,
+                                                               .rule = cap,
+                                                               .period = state->used.period,
+                                                               .from = from,
+                                                               .to = from,
+                                                               .amount = left - amount});
     }
     return left;
 }
 
-tariff_wide capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from)
+tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from)
 {
     const struct pk_tariff *t = meter->tariff;
     const struct tariff_product *product = meter->product;

@@ -20,17 +20,17 @@ static bool take_scope(struct builder *b, const char **at, struct tariff_cap *ca
                  {"window", TARIFF_EACH_WINDOW}};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (words_take(at, words[i].word)) {
+        if (tariff_words_take(at, words[i].word)) {
             cap->scope = words[i].scope;
             return true;
         }
     }
-    if (times_take_range(b, at, &cap->range)) {
+    if (tariff_times_take_range(b, at, &cap->range)) {
         cap->scope = TARIFF_EACH_RANGE;
         return true;
     }
     cap->scope = TARIFF_EACH_LENGTH;
-    return words_length(at, &cap->length);
+    return tariff_words_length(at, &cap->length);
 }
 
 /* "at most [per [first|later] SCOPE] [on DAYS]" */
@@ -38,46 +38,47 @@ static bool read_cap(struct builder *b, const char *key, struct tariff_cap *cap)
 {
     const char *at = key;
 
-    words_take(&at, "at most");
+    tariff_words_take(&at, "at most");
     cap->on_days = TARIFF_ALL_DAYS;
-    if (words_at_end(at)) {
+    if (tariff_words_at_end(at)) {
         cap->scope = TARIFF_EACH_WINDOW;
         return b->kind == SOURCE_WINDOW;
     }
-    if (!words_take(&at, "per")) {
+    if (!tariff_words_take(&at, "per")) {
         return false;
     }
-    if (words_take(&at, "first")) {
+    if (tariff_words_take(&at, "first")) {
         cap->which = TARIFF_FIRST;
-    } else if (words_take(&at, "later")) {
+    } else if (tariff_words_take(&at, "later")) {
         cap->which = TARIFF_LATER;
     }
     if (!take_scope(b, &at, cap)) {
         return false;
     }
-    return (!words_take(&at, "on") || days_take(b, &at, &cap->on_days)) && words_at_end(at);
+    return (!tariff_words_take(&at, "on") || tariff_days_take(b, &at, &cap->on_days)) &&
+           tariff_words_at_end(at);
 }
 
 static bool fits_here(struct builder *b, const struct source_line *line,
                       const struct tariff_cap *cap)
 {
     if (cap->scope == TARIFF_EACH_WINDOW && b->kind != SOURCE_WINDOW) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` belongs into a [window]; for a time of day write `at most per "
-                      "22:00-06:00`."),
-                    line->key);
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s` belongs into a [window]; for a time of day write `at most per "
+                             "22:00-06:00`."),
+                           line->key);
         return false;
     }
     if (cap->scope == TARIFF_NEVER && cap->which != TARIFF_ALWAYS) {
-        fault_error(&b->faults, line->number,
-                    _("There is only one stay: write `at most per "
-                      "stay`."));
+        tariff_fault_error(&b->faults, line->number,
+                           _("There is only one stay: write `at most per "
+                             "stay`."));
         return false;
     }
     return true;
 }
 
-bool caps_take(struct builder *b, const struct source_line *line)
+bool tariff_caps_take(struct builder *b, const struct source_line *line)
 {
     struct build_cap found = {.version = -1, .product = -1, .cap = {.window = -1}};
     const char *at = line->value;
@@ -86,21 +87,24 @@ bool caps_take(struct builder *b, const struct source_line *line)
         return false;
     }
     if (!read_cap(b, line->key, &found.cap)) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` is not a cap; caps are `at most per 24h`, `per day`, `per stay`, `per "
-                      "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per day on "
-                      "Sat, Sun`, and `at most` in a [window]."),
-                    line->key);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`%s` is not a cap; caps are `at most per 24h`, `per day`, `per stay`, `per "
+              "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per day on "
+              "Sat, Sun`, and `at most` in a [window]."),
+            line->key);
         return true;
     }
-    if (!fits_here(b, line, &found.cap) || !build_amount(b, line, &at, false, &found.cap.amount8)) {
+    if (!fits_here(b, line, &found.cap) ||
+        !tariff_build_amount(b, line, &at, false, &found.cap.amount8)) {
         return true;
     }
-    if (!words_at_end(at)) {
-        build_misread(b, line, _("an amount such as 20.00"));
+    if (!tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("an amount such as 20.00"));
         return true;
     }
     found.cap.line = line->number;
+    found.cap.by_entry = tariff_build_accrual(b)->by_entry;
     snprintf(found.cap.what, sizeof found.cap.what, "%.30s", line->key);
     found.version = b->kind == SOURCE_HEAD ? -1 : b->version;
     if (b->kind == SOURCE_PRODUCT || b->kind == SOURCE_WINDOW) {
@@ -119,8 +123,8 @@ static int64_t rank(const struct tariff_cap *cap)
         [TARIFF_EACH_RANGE] = 1,
         [TARIFF_EACH_LENGTH] = 2,
         [TARIFF_EACH_DAY] = TARIFF_DAY,
-        [TARIFF_EACH_WEEK] = 7 * TARIFF_DAY,
-        [TARIFF_EACH_MONTH] = 30 * TARIFF_DAY,
+        [TARIFF_EACH_WEEK] = INT64_C(7) * TARIFF_DAY,
+        [TARIFF_EACH_MONTH] = INT64_C(30) * TARIFF_DAY,
         [TARIFF_NEVER] = TARIFF_FOREVER / 4,
     };
     int64_t scope = cap->scope == TARIFF_EACH_LENGTH ? cap->length : scopes[cap->scope];
@@ -145,7 +149,7 @@ static bool has_room(struct builder *b, int count, int line)
     if (count < TARIFF_CAPS_MAX) {
         return true;
     }
-    fault_error(&b->faults, line, _("There are more than %d caps here."), TARIFF_CAPS_MAX);
+    tariff_fault_error(&b->faults, line, _("There are more than %d caps here."), TARIFF_CAPS_MAX);
     return false;
 }
 
@@ -178,7 +182,7 @@ static void finish_product(struct builder *b, int index)
     }
 }
 
-bool caps_finish(struct builder *b)
+bool tariff_caps_finish(struct builder *b)
 {
     for (int i = 0; i < b->tariff->version_count; i++) {
         finish_version(b, i);

@@ -41,7 +41,7 @@ static enum pk_status read_columns(struct cases *cases, struct csv *csv)
 {
     bool broken;
 
-    if (!csv_next(csv, &broken)) {
+    if (!tariff_csv_next(csv, &broken)) {
         return pk_fail(PK_USAGE, _("The file of cases is empty or not comma-separated text."));
     }
     for (int c = 0; c < COLUMN_COUNT; c++) {
@@ -137,7 +137,7 @@ static enum pk_status price_row(int64_t *total, const struct cases *cases, const
     if (note_value(notes, "WITH=", proof, sizeof proof)) {
         request.stay.proof = proof;
     }
-    return evaluate(total, NULL, NULL, &request);
+    return tariff_evaluate(total, NULL, NULL, &request);
 }
 
 /* Whether ROW is right; if not, ROW says what differs. */
@@ -171,7 +171,7 @@ static bool has_rows_of(const struct cases *cases, struct csv csv, const char *o
 {
     bool broken;
 
-    while (only != NULL && csv_next(&csv, &broken)) {
+    while (only != NULL && tariff_csv_next(&csv, &broken)) {
         if (strcmp(field(cases, &csv, TARIFF), only) == 0) {
             return true;
         }
@@ -186,7 +186,7 @@ static enum pk_status run_rows(struct cases *cases, struct csv *csv, const char 
     bool broken;
     struct pk_case row;
 
-    while (csv_next(csv, &broken)) {
+    while (tariff_csv_next(csv, &broken)) {
         if (filtered && strcmp(field(cases, csv, TARIFF), only) != 0) {
             continue;
         }
@@ -215,7 +215,7 @@ enum pk_status pk_tariff_cases(size_t *right, size_t *wrong, const char *text, s
     size_t counts[2] = {0, 0};
     struct csv rows;
 
-    csv_open(&rows, csv, csv_length);
+    tariff_csv_open(&rows, csv, csv_length);
     enum pk_status status = read_columns(&cases, &rows);
     if (status == PK_OK) {
         status = run_rows(&cases, &rows, only, counts, heard, context);

@@ -1,5 +1,312 @@
+/*
+ * What can be misread is refused: missing prices, steps that are never reached, caps below the
+ * first step, products that are never chosen. Times of day: check_times.c.
+ */
+#include <stdio.h>
+
+#include "parkade/text.h"
 #include "tariff/build.h"
-void check_tariff(struct builder *b)
+#include "tariff/check.h"
+
+/* How long a ladder of WINDOW can run before it begins anew or the stay ends. */
+static int64_t longest_run(const struct pk_tariff *t, const struct tariff_product *product,
+                           const struct tariff_window *window)
 {
-    (void)b;
+    int64_t longest = TARIFF_FOREVER;
+    int64_t range = 0;
+
+    for (int r = 0; r < window->range_count; r++) {
+        range = window->range[r].length > range ? window->range[r].length : range;
+    }
+    switch (window->accrual.restart) {
+    case TARIFF_EACH_WINDOW:
+        longest = range;
+        break;
+    case TARIFF_EACH_DAY:
+        longest = TARIFF_DAY;
+        break;
+    case TARIFF_EACH_LENGTH:
+        longest = window->accrual.restart_length;
+        break;
+    default:
+        break;
+    }
+    if (product->length_to < longest) {
+        longest = product->length_to;
+    }
+    if (product->covers.kind == TARIFF_UNTIL_LENGTH && product->covers.length < longest) {
+        longest = product->covers.length;
+    }
+    return t->longest > 0 && t->longest < longest ? t->longest : longest;
+}
+
+static const char *rule_name(const struct tariff_product *product,
+                             const struct tariff_window *window)
+{
+    return window->is_always ? product->name : window->name;
+}
+
+static void check_ladder(struct builder *b, const struct tariff_product *product,
+                         const struct tariff_window *window)
+{
+    const struct pk_tariff *t = b->tariff;
+    const struct tariff_step *steps = &t->steps[window->step_first];
+    int64_t longest = longest_run(t, product, window);
+    char length[24], end[24];
+
+    if (window->step_count == 0) {
+        tariff_fault_error(
+            &b->faults, window->line,
+            _("[window %s] has no price: add `price = 5.00`, `each 1h = 2.00` or `price = "
+              "free`."),
+            window->name);
+        return;
+    }
+    tariff_words_format_length(length, longest);
+    for (int i = 1; i < window->step_count; i++) {
+        if (steps[i].from >= longest) {
+            tariff_fault_error(&b->faults, steps[i].line,
+                               _("`%s` can never be reached: the ladder runs for at most %s."),
+                               steps[i].what, length);
+        }
+    }
+    const struct tariff_step *last = &steps[window->step_count - 1];
+    if (last->to < longest) {
+        tariff_words_format_length(end, last->to);
+        tariff_fault_error(
+            &b->faults, last->line,
+            _("The prices of %s%.40s end at %s: add `then each 1h = ...`, `over %s = ...` "
+              "or `then = free`."),
+            rule_name(product, window)[0] == '\0' ? _("this tariff") : "",
+            rule_name(product, window), end, end);
+    }
+    if (window->accrual.restart_step >= window->step_count) {
+        tariff_fault_error(&b->faults, window->line,
+                           _("`restart ... at step %d`: the ladder has only %d steps."),
+                           window->accrual.restart_step + 1, window->step_count);
+    }
+    if (window->is_always && window->accrual.restart == TARIFF_EACH_WINDOW) {
+        tariff_fault_error(
+            &b->faults, window->line,
+            _("`restart = each window` needs a [window]; did you mean `each day` or `each "
+              "24h`?"));
+    }
+}
+
+/* The price of the first paid unit of WINDOW that is charged in one go, or -1. */
+static int64_t first_price(const struct pk_tariff *t, const struct tariff_window *window)
+{
+    for (int i = 0; i < window->step_count; i++) {
+        const struct tariff_step *step = &t->steps[window->step_first + i];
+        if (step->price8 > 0) {
+            return step->is_pro_rata ? -1 : step->price8;
+        }
+    }
+    return -1;
+}
+
+/* The lowest first price that CAP cuts. */
+static int64_t lowest_first(const struct pk_tariff *t, const struct tariff_product *product,
+                            const struct tariff_cap *cap)
+{
+    int64_t lowest = INT64_MAX;
+
+    for (int w = 0; w < product->window_count; w++) {
+        int index = product->window_first + w;
+        if (cap->window < 0 || cap->window == index) {
+            int64_t price = first_price(t, &t->windows[index]);
+            lowest = price < lowest ? price : lowest;
+        }
+    }
+    return lowest == INT64_MAX ? -1 : lowest;
+}
+
+/* Whether CAP holds always and everywhere, so that it can be set beside another. */
+static bool is_plain(const struct tariff_cap *cap)
+{
+    return cap->which == TARIFF_ALWAYS && cap->on_days == TARIFF_ALL_DAYS &&
+           cap->scope != TARIFF_EACH_RANGE;
+}
+
+static void check_cap(struct builder *b, const struct tariff_cap *cap, int64_t first)
+{
+    if (is_plain(cap) && cap->amount8 > 0 && cap->amount8 < first) {
+        tariff_fault_error(
+            &b->faults, cap->line,
+            _("`%s` is less than the first price that it caps: nobody would ever pay that "
+              "price."),
+            cap->what);
+    }
+}
+
+/* Whether every period of IS lies within one of WITHIN. */
+static bool lies_within(const struct tariff_cap *is, const struct tariff_cap *within)
+{
+    if (within->scope == TARIFF_NEVER || is->scope == within->scope) {
+        return is->scope != TARIFF_EACH_LENGTH || within->scope == TARIFF_NEVER ||
+               within->length % is->length == 0;
+    }
+    return is->scope == TARIFF_EACH_DAY &&
+           (within->scope == TARIFF_EACH_WEEK || within->scope == TARIFF_EACH_MONTH);
+}
+
+/* A cap over a long time that is below one over a short time leaves that one without use. */
+static void check_cap_order(struct builder *b, int first, int count)
+{
+    const struct tariff_cap *caps = &b->tariff->caps[first];
+
+    for (int i = 0; i < count; i++) {
+        for (int j = i + 1; j < count; j++) {
+            if (!is_plain(&caps[i]) || !is_plain(&caps[j]) || caps[i].window != caps[j].window ||
+                !lies_within(&caps[i], &caps[j])) {
+                continue;
+            }
+            if (caps[j].amount8 < caps[i].amount8) {
+                tariff_fault_error(&b->faults, caps[i].line,
+                                   _("`%s` can never be reached: `%s` is lower and holds longer."),
+                                   caps[i].what, caps[j].what);
+            } else if (caps[i].scope == caps[j].scope && caps[i].length == caps[j].length) {
+                tariff_fault_error(&b->faults, caps[j].line,
+                                   _("`%s` stands twice; one of them must go."), caps[j].what);
+            }
+        }
+    }
+}
+
+static void check_caps(struct builder *b, const struct tariff_version *version)
+{
+    const struct pk_tariff *t = b->tariff;
+
+    check_cap_order(b, version->cap_first, version->cap_count);
+    for (int p = 0; p < version->product_count; p++) {
+        const struct tariff_product *product = &t->products[version->product_first + p];
+        check_cap_order(b, product->cap_first, product->cap_count);
+        for (int c = 0; c < product->cap_count; c++) {
+            const struct tariff_cap *cap = &t->caps[product->cap_first + c];
+            check_cap(b, cap, lowest_first(t, product, cap));
+        }
+    }
+    for (int c = 0; c < version->cap_count; c++) {
+        const struct tariff_cap *cap = &t->caps[version->cap_first + c];
+        int64_t lowest = INT64_MAX;
+        for (int p = 0; p < version->product_count; p++) {
+            int64_t first = lowest_first(t, &t->products[version->product_first + p], cap);
+            lowest = first < lowest ? first : lowest;
+        }
+        check_cap(b, cap, lowest == INT64_MAX ? -1 : lowest);
+    }
+}
+
+/* Whether nothing but the vehicle's class decides about PRODUCT. */
+static bool is_open(const struct tariff_product *product)
+{
+    return product->in_days == TARIFF_ALL_DAYS && product->in_seasons == 0 &&
+           product->in.length == 0 && product->out_kind == TARIFF_OUT_ANY &&
+           product->deadline.kind == TARIFF_UNTIL_NONE && product->within == 0 &&
+           product->length_from == 0 && product->length_to == TARIFF_FOREVER &&
+           product->with[0] == '\0';
+}
+
+static bool is_afterwards(const struct pk_tariff *t, const struct tariff_version *version,
+                          int product)
+{
+    for (int p = 0; p < version->product_count; p++) {
+        const struct tariff_product *other = &t->products[version->product_first + p];
+        if (other->then == product && version->product_first + p != product) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_reachable(struct builder *b, const struct tariff_version *version)
+{
+    const struct pk_tariff *t = b->tariff;
+
+    for (int i = 0; !version->chooses_cheapest && i < version->product_count; i++) {
+        const struct tariff_product *first = &t->products[version->product_first + i];
+        for (int j = i + 1; is_open(first) && j < version->product_count; j++) {
+            const struct tariff_product *product = &t->products[version->product_first + j];
+            bool classes = first->classes == 0 ||
+                           (product->classes != 0 && (product->classes & ~first->classes) == 0);
+            if (classes && !is_afterwards(t, version, version->product_first + j)) {
+                tariff_fault_error(
+                    &b->faults, product->line,
+                    _("[product %s] is never chosen: \"%s\" before it always fits. Put it "
+                      "before that one, or say `choose = cheapest`."),
+                    product->name, first->name);
+            }
+        }
+    }
+}
+
+/* Several windows with several steps: whether these come again is for the board to say. */
+static void check_restart_said(struct builder *b, const struct tariff_product *product)
+{
+    const struct pk_tariff *t = b->tariff;
+
+    for (int w = 0; product->window_count > 1 && w < product->window_count; w++) {
+        const struct tariff_window *window = &t->windows[product->window_first + w];
+        if (window->step_count > 1 && !window->accrual.restart_said) {
+            tariff_fault_warning(&b->faults, window->line,
+                                 _("Do the first steps of \"%s\" come again? Say `restart = each "
+                                   "window`, `each day`, `each 24h`, or `never`, which holds now."),
+                                 window->name);
+            return;
+        }
+    }
+}
+
+static void check_version(struct builder *b, const struct tariff_version *version)
+{
+    const struct pk_tariff *t = b->tariff;
+
+    if (version->product_count == 0) {
+        tariff_fault_error(&b->faults, version->line,
+                           _("There is no price: add for example `each 1h = 2.00`."));
+        return;
+    }
+    for (int p = 0; p < version->product_count; p++) {
+        const struct tariff_product *product = &t->products[version->product_first + p];
+        if (product->window_count == 0) {
+            tariff_fault_error(&b->faults, product->line,
+                               _("[product %s] has no price: add for example "
+                                 "`price = 5.00` or `each 1h = 2.00`."),
+                               product->name);
+            return;
+        }
+        for (int w = 0; w < product->window_count; w++) {
+            check_ladder(b, product, &t->windows[product->window_first + w]);
+        }
+        check_restart_said(b, product);
+    }
+    if (t->applies == TARIFF_PER_SEGMENT &&
+        (version->product_count > 1 || !is_open(&t->products[version->product_first]) ||
+         t->products[version->product_first].covers.kind != TARIFF_UNTIL_NONE)) {
+        tariff_fault_error(
+            &b->faults, version->line,
+            _("`version by = segment` goes with prices and windows only, not with products "
+              "to choose from."));
+    }
+    check_caps(b, version);
+    check_reachable(b, version);
+    tariff_check_times(b, version);
+}
+
+void tariff_check(struct builder *b)
+{
+    const struct pk_tariff *t = b->tariff;
+
+    for (int i = 0; i < t->version_count; i++) {
+        check_version(b, &t->versions[i]);
+    }
+    for (int i = 0; i < t->validation_count; i++) {
+        if (t->validations[i].kind == TARIFF_OFF_TIME && t->validations[i].value == 0) {
+            tariff_fault_error(
+                &b->faults, t->validations[i].line,
+                _("[validation %s] gives nothing: add `free = 2h`, `off = 2.00`, `off = "
+                  "50%%` or `price = 3.00`."),
+                t->validations[i].name);
+        }
+    }
 }

@@ -6,7 +6,7 @@
 
 #include "tariff/evaluate.h"
 
-const struct tariff_version *choose_version(const struct tariff_request *request)
+const struct tariff_version *tariff_choose_version(const struct tariff_request *request)
 {
     const struct pk_tariff *t = request->tariff;
     int64_t at = t->applies == TARIFF_AT_EXIT ? request->stay.exit : request->stay.entry;
@@ -23,7 +23,7 @@ const struct tariff_version *choose_version(const struct tariff_request *request
 static const struct tariff_place *entry_place(struct tariff_case *c)
 {
     if (!c->has_place) {
-        clock_place(&c->place, &c->clock, c->entry);
+        tariff_clock_place(&c->place, &c->clock, c->entry);
         c->has_place = true;
     }
     return &c->place;
@@ -36,16 +36,16 @@ static bool fits_entry(struct tariff_case *c, const struct tariff_product *produ
         return true;
     }
     const struct tariff_place *place = entry_place(c);
-    tariff_day today = clock_day(&c->clock, place->day);
+    tariff_day today = tariff_clock_day(&c->clock, place->day);
     bool now = tariff_day_is(today, product->in_days, product->in_seasons);
     if (product->in.length == 0) {
         return now;
     }
-    tariff_day yesterday = clock_day(&c->clock, place->day - 1);
+    tariff_day yesterday = tariff_clock_day(&c->clock, place->day - 1);
     bool before = tariff_day_is(yesterday, product->in_days, product->in_seasons);
     int64_t day;
     int32_t left;
-    return clock_in_range(&product->in, place, now, before, &day, &left);
+    return tariff_clock_in_range(&product->in, place, now, before, &day, &left);
 }
 
 static bool fits_exit(struct tariff_case *c, const struct tariff_product *product)
@@ -59,21 +59,21 @@ static bool fits_exit(struct tariff_case *c, const struct tariff_product *produc
         return true;
     }
     int64_t first = entry_place(c)->day;
-    clock_place(&out, &c->clock, c->exit);
+    tariff_clock_place(&out, &c->clock, c->exit);
     if (product->out_kind == TARIFF_OUT_DAYS) {
-        now = tariff_day_is(clock_day(&c->clock, out.day), product->out_days, 0);
-        before = tariff_day_is(clock_day(&c->clock, out.day - 1), product->out_days, 0);
+        now = tariff_day_is(tariff_clock_day(&c->clock, out.day), product->out_days, 0);
+        before = tariff_day_is(tariff_clock_day(&c->clock, out.day - 1), product->out_days, 0);
     } else {
         now = out.day == first + product->out_after;
         before = out.day - 1 == first + product->out_after;
     }
-    return clock_in_range(&product->out, &out, now, before, &day, &left);
+    return tariff_clock_in_range(&product->out, &out, now, before, &day, &left);
 }
 
 static bool fits_deadline(struct tariff_case *c, const struct tariff_product *product)
 {
     return product->deadline.kind == TARIFF_UNTIL_NONE ||
-           c->exit < clock_until(&c->clock, &product->deadline, c->entry);
+           c->exit < tariff_clock_until(&c->clock, &product->deadline, c->entry);
 }
 
 /* All tariff days that the stay touches are of the kinds named. */
@@ -86,9 +86,9 @@ static bool fits_days(struct tariff_case *c, const struct tariff_product *produc
     }
     int64_t day = entry_place(c)->day;
     int64_t last = c->exit - (c->tariff->is_half_open || c->exit == c->entry ? 0 : 1);
-    clock_place(&out, &c->clock, last);
+    tariff_clock_place(&out, &c->clock, last);
     for (; day <= out.day; day++) {
-        if (!tariff_day_is(clock_day(&c->clock, day), product->within, 0)) {
+        if (!tariff_day_is(tariff_clock_day(&c->clock, day), product->within, 0)) {
             return false;
         }
     }
@@ -110,15 +110,18 @@ static bool fits_proof(const struct tariff_case *c, const struct tariff_product 
     return product->with[0] == '\0' || (proof != NULL && strcasecmp(proof, product->with) == 0);
 }
 
-bool choose_fits(struct tariff_case *c, const struct tariff_product *product)
+bool tariff_choose_fits(struct tariff_case *c, const struct tariff_product *product)
 {
-    return (product->classes == 0 ||
-            (product->classes >> c->request->stay.vehicle_class & 1U) != 0) &&
-           fits_length(c, product) && fits_proof(c, product) && fits_entry(c, product) &&
-           fits_exit(c, product) && fits_deadline(c, product) && fits_days(c, product);
+    if ((product->classes != 0 && (product->classes >> c->request->stay.vehicle_class & 1U) == 0) ||
+        !fits_proof(c, product)) {
+        return false;
+    }
+    return c->request->any_product ||
+           (fits_length(c, product) && fits_entry(c, product) && fits_exit(c, product) &&
+            fits_deadline(c, product) && fits_days(c, product));
 }
 
-bool opening_since(struct tariff_clock *clock, int64_t at, int64_t *since)
+bool tariff_opening_since(struct tariff_clock *clock, int64_t at, int64_t *since)
 {
     const struct pk_tariff *t = clock->tariff;
     struct tariff_place place;
@@ -127,13 +130,14 @@ bool opening_since(struct tariff_clock *clock, int64_t at, int64_t *since)
     if (t->opening_count == 0) {
         return true;
     }
-    clock_place(&place, clock, at);
+    tariff_clock_place(&place, clock, at);
     /* Today's and yesterday's hours say whether it is open; earlier ones when it was last. */
     for (int64_t day = place.day; day >= place.day - 8; day--) {
-        tariff_day kind = clock_day(clock, day);
+        tariff_day kind = tariff_clock_day(clock, day);
         int64_t best = INT64_MIN;
         for (int i = 0; i < t->opening_count; i++) {
-            int64_t opens = clock_moment(clock, day, t->opening[i].range.start + t->day_start);
+            int64_t opens =
+                tariff_clock_moment(clock, day, t->opening[i].range.start + t->day_start);
             if (tariff_day_is(kind, t->opening[i].days, 0) && opens <= at && opens > best) {
                 best = opens;
                 *since = opens;
@@ -144,11 +148,11 @@ bool opening_since(struct tariff_clock *clock, int64_t at, int64_t *since)
         }
     }
     for (int i = 0; i < t->opening_count; i++) {
-        bool now = tariff_day_is(clock_day(clock, place.day), t->opening[i].days, 0);
-        bool before = tariff_day_is(clock_day(clock, place.day - 1), t->opening[i].days, 0);
+        bool now = tariff_day_is(tariff_clock_day(clock, place.day), t->opening[i].days, 0);
+        bool before = tariff_day_is(tariff_clock_day(clock, place.day - 1), t->opening[i].days, 0);
         int64_t day;
         int32_t left;
-        if (clock_in_range(&t->opening[i].range, &place, now, before, &day, &left)) {
+        if (tariff_clock_in_range(&t->opening[i].range, &place, now, before, &day, &left)) {
             return true;
         }
     }

@@ -3,7 +3,7 @@
  */
 #include "tariff/clock.h"
 
-void clock_open(struct tariff_clock *out, const struct pk_tariff *tariff, bool no_holidays)
+void tariff_clock_open(struct tariff_clock *out, const struct pk_tariff *tariff, bool no_holidays)
 {
     out->tariff = tariff;
     out->zone = tariff->is_wall_clock ? NULL : tariff->zone;
@@ -31,7 +31,7 @@ static int64_t floor_day(int64_t seconds)
     return seconds < day * TARIFF_DAY ? day - 1 : day;
 }
 
-void clock_place(struct tariff_place *out, struct tariff_clock *clock, int64_t at)
+void tariff_clock_place(struct tariff_place *out, struct tariff_clock *clock, int64_t at)
 {
     if (at < clock->from || at >= clock->until) {
         find_offset(clock, at);
@@ -42,7 +42,7 @@ void clock_place(struct tariff_place *out, struct tariff_clock *clock, int64_t a
     out->until = clock->until;
 }
 
-int64_t clock_moment(const struct tariff_clock *clock, int64_t day, int64_t seconds)
+int64_t tariff_clock_moment(const struct tariff_clock *clock, int64_t day, int64_t seconds)
 {
     day += seconds / TARIFF_DAY;
     seconds %= TARIFF_DAY;
@@ -50,7 +50,7 @@ int64_t clock_moment(const struct tariff_clock *clock, int64_t day, int64_t seco
                                : pk_zone_moment(clock->zone, day, (int32_t)seconds);
 }
 
-tariff_day clock_day(const struct tariff_clock *clock, int64_t day)
+tariff_day tariff_clock_day(const struct tariff_clock *clock, int64_t day)
 {
     const struct pk_tariff *t = clock->tariff;
     int64_t weekday = ((day + 3) % 7 + 7) % 7;
@@ -66,7 +66,7 @@ tariff_day clock_day(const struct tariff_clock *clock, int64_t day)
     return found;
 }
 
-int64_t clock_from_utc(const struct tariff_clock *clock, int64_t at)
+int64_t tariff_clock_from_utc(const struct tariff_clock *clock, int64_t at)
 {
     struct pk_local local;
 
@@ -77,7 +77,7 @@ int64_t clock_from_utc(const struct tariff_clock *clock, int64_t at)
     return at + local.offset;
 }
 
-int64_t clock_until(struct tariff_clock *clock, const struct tariff_until *until, int64_t at)
+int64_t tariff_clock_until(struct tariff_clock *clock, const struct tariff_until *until, int64_t at)
 {
     struct tariff_place place;
 
@@ -87,22 +87,22 @@ int64_t clock_until(struct tariff_clock *clock, const struct tariff_until *until
     if (until->kind == TARIFF_UNTIL_LENGTH) {
         return at + until->length;
     }
-    clock_place(&place, clock, at);
+    tariff_clock_place(&place, clock, at);
     if (until->kind == TARIFF_UNTIL_DAY) {
-        return clock_moment(clock, place.day + until->length, until->clock);
+        return tariff_clock_moment(clock, place.day + until->length, until->clock);
     }
     /* The first such time after AT; a tariff day may begin a calendar day late. */
     for (int64_t day = place.day;; day++) {
         int64_t weekday = ((day + 3) % 7 + 7) % 7;
-        int64_t moment = clock_moment(clock, day, until->clock);
+        int64_t moment = tariff_clock_moment(clock, day, until->clock);
         if (moment > at && (until->kind == TARIFF_UNTIL_NEXT || weekday == until->length)) {
             return moment;
         }
     }
 }
 
-bool clock_in_range(const struct tariff_range *range, const struct tariff_place *place,
-                    bool matches_today, bool matches_yesterday, int64_t *day, int32_t *left)
+bool tariff_clock_in_range(const struct tariff_range *range, const struct tariff_place *place,
+                           bool matches_today, bool matches_yesterday, int64_t *day, int32_t *left)
 {
     int32_t since = place->second - range->start;
 

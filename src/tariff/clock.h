@@ -16,7 +16,7 @@ struct tariff_clock {
     int64_t offset;
 };
 
-void clock_open(struct tariff_clock *out, const struct pk_tariff *tariff, bool no_holidays);
+void tariff_clock_open(struct tariff_clock *out, const struct pk_tariff *tariff, bool no_holidays);
 
 /* Where in the tariff's days the moment AT lies, and until when the offset is the same. */
 struct tariff_place {
@@ -24,23 +24,24 @@ struct tariff_place {
     int32_t second; /* since its start */
     int64_t until;  /* the clock runs evenly up to here */
 };
-void clock_place(struct tariff_place *out, struct tariff_clock *clock, int64_t at);
+void tariff_clock_place(struct tariff_place *out, struct tariff_clock *clock, int64_t at);
 
 /* The moment at which the wall clock shows SECONDS (0 or more) past midnight of DAY. */
-int64_t clock_moment(const struct tariff_clock *clock, int64_t day, int64_t seconds);
+int64_t tariff_clock_moment(const struct tariff_clock *clock, int64_t day, int64_t seconds);
 
 /* What kind of a day the tariff day DAY is. */
-tariff_day clock_day(const struct tariff_clock *clock, int64_t day);
+tariff_day tariff_clock_day(const struct tariff_clock *clock, int64_t day);
 
 /* A real moment on this clock. */
-int64_t clock_from_utc(const struct tariff_clock *clock, int64_t at);
+int64_t tariff_clock_from_utc(const struct tariff_clock *clock, int64_t at);
 
 /* When UNTIL ends for something that begins at AT; never before AT. */
-int64_t clock_until(struct tariff_clock *clock, const struct tariff_until *until, int64_t at);
+int64_t tariff_clock_until(struct tariff_clock *clock, const struct tariff_until *until,
+                           int64_t at);
 
 /* Whether PLACE lies in RANGE; *DAY is the tariff day on which that range began, *LEFT how long
  * it goes on. MATCHES says whether the range exists on a day. */
-bool clock_in_range(const struct tariff_range *range, const struct tariff_place *place,
-                    bool matches_today, bool matches_yesterday, int64_t *day, int32_t *left);
+bool tariff_clock_in_range(const struct tariff_range *range, const struct tariff_place *place,
+                           bool matches_today, bool matches_yesterday, int64_t *day, int32_t *left);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void csv_open(struct csv *out, const char *text, size_t length)
+void tariff_csv_open(struct csv *out, const char *text, size_t length)
 {
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
@@ -66,7 +66,7 @@ static void skip_empty_lines(struct csv *csv)
     }
 }
 
-bool csv_next(struct csv *csv, bool *broken)
+bool tariff_csv_next(struct csv *csv, bool *broken)
 {
     size_t used = 0;
 

@@ -18,10 +18,10 @@ struct csv {
     char text[CSV_ROW_MAX];
 };
 
-void csv_open(struct csv *out, const char *text, size_t length);
+void tariff_csv_open(struct csv *out, const char *text, size_t length);
 
 /* Reads the next row that is not empty into `field`. False at the end, or when a row is too long
  * or a quotation mark is missing: then BROKEN is true. */
-bool csv_next(struct csv *csv, bool *broken);
+bool tariff_csv_next(struct csv *csv, bool *broken);
 
 #endif

@@ -10,6 +10,7 @@ struct tariff_request {
     const struct pk_tariff *tariff;
     struct pk_stay stay;
     bool no_holidays;
+    bool any_product; /* the cheapest of all, whatever their times and lengths: a lower bound */
 };
 
 /* A stay as the tariff sees it. */
@@ -43,17 +44,42 @@ struct tariff_meters {
  * Prices REQUEST. RECORD takes the lines, METERS speed up the next call for a later exit; both may
  * be NULL. PK_OK, PK_USAGE, PK_TARIFF_INVALID.
  */
-enum pk_status evaluate(int64_t *total, struct tariff_record *record, struct tariff_meters *meters,
-                        const struct tariff_request *request);
+enum pk_status tariff_evaluate(int64_t *total, struct tariff_record *record,
+                               struct tariff_meters *meters, const struct tariff_request *request);
+
+/* measure.c: finds the version of the stay and refuses what the tariff does not allow. */
+enum pk_status tariff_case_begin(struct tariff_case *c, const struct tariff_request *request);
+/* Measures the stay. */
+void tariff_case_measure(struct tariff_case *c);
+/* What a sponsor gives on the stay, or NULL. */
+const struct tariff_validation *tariff_case_validation(const struct tariff_request *request);
+
+/* fare.c: whether the stay is short enough to be free; SECONDS -1: none is. */
+bool tariff_case_is_free(const struct tariff_case *c, int64_t seconds, bool edge);
+/* The product that prices the stay. */
+enum pk_status tariff_choose(const struct tariff_product **out, struct tariff_case *c,
+                             struct tariff_meters *meters);
+/* The price of the stay by PRODUCT, with minimum and fee. */
+enum pk_status tariff_fare(tariff_wide *sum, const struct tariff_case *c,
+                           const struct tariff_product *product, struct tariff_meters *meters,
+                           struct tariff_record *record);
+
+/* adjust.c: each changes *SUM and adds its line. */
+void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);
+void tariff_take_validation(tariff_wide *sum, const struct tariff_case *c,
+                            struct tariff_record *record);
+void tariff_add_tax(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);
+/* SUM in minor units. */
+enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct pk_tariff *tariff);
 
 /* choose.c: whether PRODUCT may be chosen for the stay. */
-bool choose_fits(struct tariff_case *c, const struct tariff_product *product);
+bool tariff_choose_fits(struct tariff_case *c, const struct tariff_product *product);
 
 /* The version that holds for the stay, or NULL. */
-const struct tariff_version *choose_version(const struct tariff_request *request);
+const struct tariff_version *tariff_choose_version(const struct tariff_request *request);
 
 /* Whether the lot is open at the moment AT of CLOCK, and since when; without opening hours it
  * always is, since AT. */
-bool opening_since(struct tariff_clock *clock, int64_t at, int64_t *since);
+bool tariff_opening_since(struct tariff_clock *clock, int64_t at, int64_t *since);
 
 #endif

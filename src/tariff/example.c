@@ -34,9 +34,10 @@ static bool take_moment(const struct builder *b, const char **at, int64_t *out)
         return false;
     }
     for (size_t i = 0; i < length; i++) {
-        char c = (*at)[i];
-        text[i] = c == 't' ? 'T' : c;
-        text[i] = c == 'z' ? 'Z' : text[i];
+        text[i] = (*at)[i];
+        if (text[i] == 't' || text[i] == 'z') {
+            text[i] = text[i] == 't' ? 'T' : 'Z'; /* keys are lower case */
+        }
     }
     text[length] = '\0';
     if (pk_time_parse(out, text, b->tariff->zone) != PK_OK) {
@@ -49,10 +50,10 @@ static bool take_moment(const struct builder *b, const char **at, int64_t *out)
 /* ", motorcycle", ", lost", ", with parking disc" */
 static bool take_extra(const char **at, struct pk_stay *stay, char proof[static TARIFF_NAME_SIZE])
 {
-    while (words_take_mark(at, ',')) {
-        if (words_take(at, "lost")) {
+    while (tariff_words_take_mark(at, ',')) {
+        if (tariff_words_take(at, "lost")) {
             stay->is_lost = true;
-        } else if (words_take(at, "with")) {
+        } else if (tariff_words_take(at, "with")) {
             if (!pk_copy(proof, TARIFF_NAME_SIZE, *at)) {
                 return false;
             }
@@ -61,7 +62,8 @@ static bool take_extra(const char **at, struct pk_stay *stay, char proof[static 
         } else {
             int found = -1;
             for (int i = 0; i < PK_VEHICLE_CLASS_COUNT && found < 0; i++) {
-                found = words_take(at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
+                found =
+                    tariff_words_take(at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
             }
             if (found < 0) {
                 return false;
@@ -69,7 +71,7 @@ static bool take_extra(const char **at, struct pk_stay *stay, char proof[static 
             stay->vehicle_class = (enum pk_vehicle_class)found;
         }
     }
-    return words_at_end(*at);
+    return tariff_words_at_end(*at);
 }
 
 static void check_example(struct builder *b, const struct source_line *line)
@@ -80,26 +82,28 @@ static void check_example(struct builder *b, const struct source_line *line)
     char proof[TARIFF_NAME_SIZE];
     int64_t price8 = 0, total;
 
-    if (!take_moment(b, &key, &request.stay.entry) || !words_take(&key, "to") ||
+    if (!take_moment(b, &key, &request.stay.entry) || !tariff_words_take(&key, "to") ||
         !take_moment(b, &key, &request.stay.exit) || !take_extra(&key, &request.stay, proof)) {
-        fault_error(&b->faults, line->number,
-                    _("An example is `2026-05-04 08:00 to 2026-05-04 10:30 = 6.00`; behind the "
-                      "times may stand `, motorcycle`, `, with NAME` or `, lost`."));
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("An example is `2026-05-04 08:00 to 2026-05-04 10:30 = 6.00`; behind the "
+              "times may stand `, motorcycle`, `, with NAME` or `, lost`."));
         return;
     }
     if (request.stay.exit < request.stay.entry) {
-        fault_error(&b->faults, line->number, _("The example's exit is before its entry."));
+        tariff_fault_error(&b->faults, line->number, _("The example's exit is before its entry."));
         return;
     }
-    bool refused = words_take(&value, "refused");
-    if ((!refused && !build_amount(b, line, &value, false, &price8)) || !words_at_end(value)) {
+    bool refused = tariff_words_take(&value, "refused");
+    if ((!refused && !tariff_build_amount(b, line, &value, false, &price8)) ||
+        !tariff_words_at_end(value)) {
         return;
     }
-    enum pk_status status = evaluate(&total, NULL, NULL, &request);
+    enum pk_status status = tariff_evaluate(&total, NULL, NULL, &request);
     if (status != PK_OK) {
         if (!refused) {
-            fault_error(&b->faults, line->number, _("The example has no price: %s"),
-                        pk_error()->message);
+            tariff_fault_error(&b->faults, line->number, _("The example has no price: %s"),
+                               pk_error()->message);
         }
         return;
     }
@@ -109,13 +113,14 @@ static void check_example(struct builder *b, const struct source_line *line)
         price8 /= refused ? 1 : 10;
     }
     if (refused || total != price8) {
-        fault_error(&b->faults, line->number,
-                    _("The example says %s, the tariff makes it %s: one of the two is wrong."),
-                    line->value, is);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("The example says %s, the tariff makes it %s: one of the two is wrong."), line->value,
+            is);
     }
 }
 
-void example_check(struct builder *b)
+void tariff_example_check(struct builder *b)
 {
     size_t count = 0;
 
@@ -123,16 +128,16 @@ void example_check(struct builder *b)
         const struct source_section *section = &b->source.sections[s];
         for (size_t i = 0; section->kind == SOURCE_EXAMPLE && i < section->count; i++) {
             if (++count > EXAMPLES_MAX) {
-                fault_error(&b->faults, b->source.lines[section->first + i].number,
-                            _("A tariff has at most %d examples."), EXAMPLES_MAX);
+                tariff_fault_error(&b->faults, b->source.lines[section->first + i].number,
+                                   _("A tariff has at most %d examples."), EXAMPLES_MAX);
                 return;
             }
             check_example(b, &b->source.lines[section->first + i]);
         }
     }
     if (count == 0) {
-        fault_warning(&b->faults, 0,
-                      _("The tariff has no [example]: nothing shows that it prices "
-                        "as the board does."));
+        tariff_fault_warning(&b->faults, 0,
+                             _("The tariff has no [example]: nothing shows that it prices "
+                               "as the board does."));
     }
 }

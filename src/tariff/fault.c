@@ -31,7 +31,7 @@ static void add(struct fault_list *list, int line, bool is_warning, const char *
     }
 }
 
-void fault_error(struct fault_list *list, int line, const char *format, ...)
+void tariff_fault_error(struct fault_list *list, int line, const char *format, ...)
 {
     char message[sizeof list->all->fault[0].message];
     va_list arguments;
@@ -42,7 +42,7 @@ void fault_error(struct fault_list *list, int line, const char *format, ...)
     add(list, line, false, message);
 }
 
-void fault_warning(struct fault_list *list, int line, const char *format, ...)
+void tariff_fault_warning(struct fault_list *list, int line, const char *format, ...)
 {
     char message[sizeof list->all->fault[0].message];
     va_list arguments;
@@ -54,7 +54,7 @@ void fault_warning(struct fault_list *list, int line, const char *format, ...)
 }
 
 /* A stable insertion: the list is short and nearly in order. */
-void fault_sort(struct pk_faults *faults)
+void tariff_fault_sort(struct pk_faults *faults)
 {
     for (size_t i = 1; i < faults->count; i++) {
         struct pk_fault moving = faults->fault[i];

@@ -44,17 +44,19 @@ static void find_afterwards(struct builder *b, struct tariff_version *version,
 
     if (product->covers.kind == TARIFF_UNTIL_NONE) {
         if (product->then_name[0] != '\0') {
-            fault_error(&b->faults, product->line,
-                        _("\"%s\" says `afterwards` but not what it covers: add `covers = 24h`."),
-                        product->name);
+            tariff_fault_error(
+                &b->faults, product->line,
+                _("\"%s\" says `afterwards` but not what it covers: add `covers = 24h`."),
+                product->name);
         }
         return;
     }
     if (product->then_name[0] == '\0') {
-        fault_error(&b->faults, product->line,
-                    _("\"%s\" ends where it does not cover any more: add `afterwards = ` and the "
-                      "product that goes on."),
-                    product->name);
+        tariff_fault_error(
+            &b->faults, product->line,
+            _("\"%s\" ends where it does not cover any more: add `afterwards = ` and the "
+              "product that goes on."),
+            product->name);
     }
     for (int i = 0; i < version->product_count; i++) {
         if (strcasecmp(t->products[version->product_first + i].name, product->then_name) == 0) {
@@ -63,8 +65,9 @@ static void find_afterwards(struct builder *b, struct tariff_version *version,
         }
     }
     if (product->then_name[0] != '\0') {
-        fault_error(&b->faults, product->line, _("There is no product \"%s\" to go on afterwards."),
-                    product->then_name);
+        tariff_fault_error(&b->faults, product->line,
+                           _("There is no product \"%s\" to go on afterwards."),
+                           product->then_name);
     }
 }
 
@@ -81,6 +84,24 @@ static void look_at_caps(const struct pk_tariff *t, int first, int count,
         product->cuts_days = product->cuts_days || uses_day_scope(cap->scope);
         product->needs_days = product->needs_days || cap->scope == TARIFF_EACH_RANGE ||
                               cap->on_days != TARIFF_ALL_DAYS;
+    }
+}
+
+/* Windows whose ladders begin anew together count time together; each window for itself if each
+ * window begins anew. */
+static void find_ladders(struct pk_tariff *t, const struct tariff_product *product)
+{
+    for (int w = 0; w < product->window_count; w++) {
+        struct tariff_window *window = &t->windows[product->window_first + w];
+        window->ladder = w;
+        for (int v = 0; v < w && window->accrual.restart != TARIFF_EACH_WINDOW; v++) {
+            const struct tariff_window *other = &t->windows[product->window_first + v];
+            if (other->accrual.restart == window->accrual.restart &&
+                other->accrual.restart_length == window->accrual.restart_length) {
+                window->ladder = v;
+                break;
+            }
+        }
     }
 }
 
@@ -111,42 +132,45 @@ static void order_versions(struct builder *b)
         const struct tariff_version *before = &t->versions[i - 1];
         struct tariff_version *version = &t->versions[i];
         if (version->wall_from == INT64_MIN) {
-            fault_error(&b->faults, version->line,
-                        _("Only the first version may do without `from`; give this one its first "
-                          "day."));
+            tariff_fault_error(
+                &b->faults, version->line,
+                _("Only the first version may do without `from`; give this one its first "
+                  "day."));
         } else if (before->wall_to != TARIFF_FOREVER && before->wall_to != version->wall_from) {
-            fault_error(&b->faults, version->line,
-                        _("This version does not begin where the one before it ends."));
+            tariff_fault_error(&b->faults, version->line,
+                               _("This version does not begin where the one before it ends."));
         } else if (version->wall_from <= before->wall_from) {
-            fault_error(&b->faults, version->line, _("Versions stand in the order of their days."));
+            tariff_fault_error(&b->faults, version->line,
+                               _("Versions stand in the order of their days."));
         }
         t->versions[i - 1].to = version->from;
         t->versions[i - 1].wall_to = version->wall_from;
     }
     if (t->applies != TARIFF_AT_ENTRY && t->version_count < 2) {
-        fault_error(&b->faults, 0, _("`version by` needs more than one [version]."));
+        tariff_fault_error(&b->faults, 0, _("`version by` needs more than one [version]."));
     }
 }
 
-bool finish_tariff(struct builder *b)
+bool tariff_finish(struct builder *b)
 {
     struct pk_tariff *t = b->tariff;
 
-    dates_finish(b);
+    tariff_dates_finish(b);
     order_versions(b);
-    if (!caps_finish(b)) {
+    if (!tariff_caps_finish(b)) {
         return false;
     }
     for (int v = 0; v < t->version_count; v++) {
-        lost_finish(b, &t->versions[v]);
+        tariff_lost_finish(b, &t->versions[v]);
     }
-    atoms_finish(b);
+    tariff_atoms_finish(b);
     name_rules(t);
     for (int v = 0; v < t->version_count; v++) {
         struct tariff_version *version = &t->versions[v];
         for (int p = 0; p < version->product_count; p++) {
             struct tariff_product *product = &t->products[version->product_first + p];
             find_afterwards(b, version, product);
+            find_ladders(t, product);
             find_needs(t, version, product);
         }
     }

@@ -45,10 +45,11 @@ static int64_t sum_of(const struct builder *b, const struct tariff_window *windo
 /* "each 30m" after what has been read of the key, or nothing. */
 static bool take_each(const char **at, struct rung *out)
 {
-    if (words_at_end(*at)) {
+    if (tariff_words_at_end(*at)) {
         return true;
     }
-    return words_take(at, "each") && words_length(at, &out->unit) && words_at_end(*at);
+    return tariff_words_take(at, "each") && tariff_words_length(at, &out->unit) &&
+           tariff_words_at_end(*at);
 }
 
 static bool read_rung(const char *key, struct rung *out)
@@ -56,23 +57,23 @@ static bool read_rung(const char *key, struct rung *out)
     const char *at = key;
 
     *out = (struct rung){0};
-    if (words_take(&at, "up to")) {
+    if (tariff_words_take(&at, "up to")) {
         out->is_band = true;
-        out->has_length = words_length(&at, &out->length);
-        return out->has_length && words_at_end(at);
+        out->has_length = tariff_words_length(&at, &out->length);
+        return out->has_length && tariff_words_at_end(at);
     }
-    if (words_take(&at, "over")) {
+    if (tariff_words_take(&at, "over")) {
         out->is_band = true;
         out->is_rest = true;
-        out->has_length = words_length(&at, &out->length);
+        out->has_length = tariff_words_length(&at, &out->length);
         return out->has_length && take_each(&at, out);
     }
-    if (words_take(&at, "first") || words_take(&at, "next")) {
-        out->has_length = words_length(&at, &out->length);
+    if (tariff_words_take(&at, "first") || tariff_words_take(&at, "next")) {
+        out->has_length = tariff_words_length(&at, &out->length);
         return out->has_length && take_each(&at, out);
     }
     out->is_rest = true;
-    if (words_take(&at, "then") || strncmp(key, "each", 4) == 0) {
+    if (tariff_words_take(&at, "then") || strncmp(key, "each", 4) == 0) {
         return take_each(&at, out);
     }
     return false;
@@ -99,7 +100,7 @@ static struct tariff_window *open_ladder(struct builder *b, int line)
     if (b->kind == SOURCE_WINDOW) {
         return b->window < 0 ? NULL : window_of(b);
     }
-    struct tariff_product *product = build_product(b, line);
+    struct tariff_product *product = tariff_build_product(b, line);
     if (product == NULL) {
         return NULL;
     }
@@ -123,44 +124,47 @@ static bool check_order(struct builder *b, const struct source_line *line, const
     int64_t end = end_of(b, window);
     char length[24];
 
-    words_format_length(length, end);
+    tariff_words_format_length(length, end);
     if (window->step_count == TARIFF_STEPS_MAX) {
-        fault_error(&b->faults, line->number, _("A ladder has at most %d steps."),
-                    TARIFF_STEPS_MAX);
+        tariff_fault_error(&b->faults, line->number, _("A ladder has at most %d steps."),
+                           TARIFF_STEPS_MAX);
     } else if (b->has_rest) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` can never be reached: the line before it holds for all the rest."),
-                    line->key);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`%s` can never be reached: the line before it holds for all the rest."), line->key);
     } else if (strncmp(line->key, "first", 5) == 0 && window->step_count > 0) {
-        fault_error(&b->faults, line->number,
-                    _("`first` begins a ladder; write `next` for the step after %s."), length);
+        tariff_fault_error(&b->faults, line->number,
+                           _("`first` begins a ladder; write `next` for the step after %s."),
+                           length);
     } else if ((strncmp(line->key, "next", 4) == 0 || strncmp(line->key, "then", 4) == 0) &&
                window->step_count == 0) {
-        fault_error(&b->faults, line->number,
-                    _("A ladder begins with `first`, `each` or `up to`, not with `%s`."),
-                    line->key);
+        tariff_fault_error(&b->faults, line->number,
+                           _("A ladder begins with `first`, `each` or `up to`, not with `%s`."),
+                           line->key);
     } else if (strncmp(line->key, "each", 4) == 0 && window->step_count > 0) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` begins a ladder; after other steps write `then %s`."), line->key,
-                    line->key);
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s` begins a ladder; after other steps write `then %s`."), line->key,
+                           line->key);
     } else if (rung->is_band && b->has_steps) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` is a total so far and cannot follow prices that are added; use "
-                      "`next` and `then`, or `up to` from the beginning."),
-                    line->key);
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s` is a total so far and cannot follow prices that are added; use "
+                             "`next` and `then`, or `up to` from the beginning."),
+                           line->key);
     } else if (!rung->is_band && b->has_bands && !rung->is_rest) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` is added and cannot follow `up to`, which is a total; go on with "
-                      "`up to` or `over`."),
-                    line->key);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`%s` is added and cannot follow `up to`, which is a total; go on with "
+              "`up to` or `over`."),
+            line->key);
     } else if (rung->is_band && !rung->is_rest && rung->length <= end) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` can never be reached: the line before it ends at %s."), line->key,
-                    length);
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s` can never be reached: the line before it ends at %s."),
+                           line->key, length);
     } else if (rung->is_band && rung->is_rest && rung->length != end) {
-        fault_error(&b->faults, line->number,
-                    _("The ladder ends at %s so far: write `over %s`, or add the step between."),
-                    end == 0 ? _("its beginning") : length, end == 0 ? "..." : length);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("The ladder ends at %s so far: write `over %s`, or add the step between."),
+            end == 0 ? _("its beginning") : length, end == 0 ? "..." : length);
     } else {
         return true;
     }
@@ -173,8 +177,8 @@ static bool check_unit(struct builder *b, const struct source_line *line, const 
         return true;
     }
     if (rung->length % rung->unit != 0) {
-        fault_error(&b->faults, line->number,
-                    _("`%s`: the length is not a whole number of the units."), line->key);
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s`: the length is not a whole number of the units."), line->key);
         return false;
     }
     return true;
@@ -186,32 +190,46 @@ static bool read_price(struct builder *b, const struct source_line *line, const 
 {
     const char *at = line->value;
 
-    if (words_take(&at, "free")) {
+    if (tariff_words_take(&at, "free")) {
         step->price8 = 0;
-    } else if (!build_amount(b, line, &at, rung->unit != 0, &step->price8)) {
+    } else if (!tariff_build_amount(b, line, &at, rung->unit != 0, &step->price8)) {
         return false;
-    } else if (words_take(&at, "pro rata")) {
+    } else if (tariff_words_take(&at, "pro rata")) {
         step->is_pro_rata = true;
-    } else if (words_take(&at, "per day touched")) {
+        step->unit = 1;
+        if (tariff_words_take(&at, "by") && !tariff_words_length(&at, &step->unit)) {
+            at = "?";
+        }
+    } else if (tariff_words_take(&at, "per day touched")) {
         step->is_per_day = true;
     }
-    if (!words_at_end(at)) {
-        build_misread(b, line,
-                      _("a price such as 2.00, 2.00 pro rata, 20.00 per day touched, free"));
+    if (!tariff_words_at_end(at)) {
+        tariff_build_misread(
+            b, line,
+            _("a price such as 2.00, 2.00 pro rata, 2.00 pro rata by 1m, 20.00 per day "
+              "touched, free"));
+        return false;
+    }
+    if (step->is_pro_rata && rung->unit > 0 &&
+        (rung->unit % step->unit != 0 || (!rung->is_rest && rung->length % step->unit != 0))) {
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s`: the length is not a whole number of the units."), line->key);
         return false;
     }
     if (step->is_pro_rata && rung->unit == 0) {
-        fault_error(&b->faults, line->number,
-                    _("`pro rata` needs the unit of the price: `%.30s%s1h = 2.00 pro rata`."),
-                    rung->is_rest && !rung->is_band ? "" : line->key,
-                    rung->is_rest && !rung->is_band ? "each " : " each ");
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`pro rata` needs the unit of the price: `%.30s%s1h = 2.00 pro rata`."),
+            rung->is_rest && !rung->is_band ? "" : line->key,
+            rung->is_rest && !rung->is_band ? "each " : " each ");
         return false;
     }
     if (step->is_per_day &&
         (rung->unit != 0 || !rung->is_rest || strncmp(line->key, "then", 4) == 0)) {
-        fault_error(&b->faults, line->number,
-                    _("`per day touched` is a price for the whole stay: write it as `price = ...` "
-                      "or after `over`."));
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`per day touched` is a price for the whole stay: write it as `price = ...` "
+              "or after `over`."));
         return false;
     }
     return true;
@@ -227,18 +245,19 @@ static void add_step(struct builder *b, const struct source_line *line, const st
     step->from = end_of(b, window);
     step->to =
         rung->is_rest ? TARIFF_FOREVER : (rung->is_band ? rung->length : step->from + rung->length);
-    step->unit = rung->unit != 0 ? rung->unit : step->to - step->from;
-    step->written_unit = step->unit;
+    step->written_unit = rung->unit != 0 ? rung->unit : step->to - step->from;
+    step->unit = step->is_pro_rata ? step->unit : step->written_unit;
     if (rung->is_rest && rung->unit == 0) {
         step->unit = TARIFF_FOREVER;
     }
     /* A total so far becomes what is added; per day, that is done when it is priced. */
     if (rung->is_band && rung->unit == 0) {
         if (step->price8 < before) {
-            fault_error(&b->faults, line->number,
-                        _("`%s` is cheaper than the line before it; if that is meant, make it a "
-                          "[product] of its own with `length`."),
-                        line->key);
+            tariff_fault_error(
+                &b->faults, line->number,
+                _("`%s` is cheaper than the line before it; if that is meant, make it a "
+                  "[product] of its own with `length`."),
+                line->key);
         }
         step->price8 -= step->is_per_day ? 0 : before;
     }
@@ -261,9 +280,9 @@ static void take_price(struct builder *b, const struct source_line *line)
         return;
     }
     if (window->step_count > 0) {
-        fault_error(&b->faults, line->number,
-                    _("`price` is the whole price and stands alone; here stand other prices "
-                      "too."));
+        tariff_fault_error(&b->faults, line->number,
+                           _("`price` is the whole price and stands alone; here stand other prices "
+                             "too."));
         return;
     }
     add_step(b, line, &rung, window, &step);
@@ -273,7 +292,7 @@ static void take_price(struct builder *b, const struct source_line *line)
     }
 }
 
-bool ladder_take(struct builder *b, const struct source_line *line)
+bool tariff_ladder_take(struct builder *b, const struct source_line *line)
 {
     struct rung rung;
     struct tariff_step step = {0};
@@ -286,21 +305,25 @@ bool ladder_take(struct builder *b, const struct source_line *line)
         return false;
     }
     if (!read_rung(line->key, &rung)) {
-        fault_error(&b->faults, line->number,
-                    _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
-                      "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
-                    line->key);
+        tariff_fault_error(
+            &b->faults, line->number,
+            _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
+              "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
+            line->key);
+        b->is_broken = true;
         return true;
     }
     struct tariff_window *window = open_ladder(b, line->number);
-    if (window != NULL && check_order(b, line, &rung, window) && check_unit(b, line, &rung) &&
-        read_price(b, line, &rung, &step)) {
+    if (window != NULL && !b->is_broken && check_order(b, line, &rung, window) &&
+        check_unit(b, line, &rung) && read_price(b, line, &rung, &step)) {
         add_step(b, line, &rung, window, &step);
+    } else {
+        b->is_broken = true;
     }
     return true;
 }
 
-void ladder_end(struct builder *b)
+void tariff_ladder_begin(struct builder *b)
 {
-    b->has_bands = b->has_steps = b->has_rest = false;
+    b->has_bands = b->has_steps = b->has_rest = b->is_broken = false;
 }

@@ -13,41 +13,43 @@ static bool take_kind(struct builder *b, const struct source_line *line, const c
     int64_t number;
 
     version->lost_band = 0;
-    if (words_take(at, "last band")) {
+    if (tariff_words_take(at, "last band")) {
         version->lost = TARIFF_LOST_BAND;
-    } else if (words_take(at, "band")) {
+    } else if (tariff_words_take(at, "band")) {
         version->lost = TARIFF_LOST_BAND;
-        if (!words_number(at, &number) || number < 1) {
+        if (!tariff_words_number(at, &number) || number < 1) {
             return false;
         }
         version->lost_band = (int)number;
-    } else if (words_take(at, "day cap")) {
+    } else if (tariff_words_take(at, "day cap")) {
         version->lost = TARIFF_LOST_CAP;
-    } else if (words_take(at, "from opening")) {
+    } else if (tariff_words_take(at, "from opening")) {
         version->lost = TARIFF_LOST_OPENING;
-    } else if (words_take(at, "the stay")) {
+    } else if (tariff_words_take(at, "the stay")) {
         version->lost = TARIFF_LOST_STAY;
     } else {
         version->lost = TARIFF_LOST_FIXED;
-        return build_amount(b, line, at, false, &version->lost_amount8);
+        return tariff_build_amount(b, line, at, false, &version->lost_amount8);
     }
-    return !words_take_mark(at, '+') || build_amount(b, line, at, false, &version->lost_amount8);
+    return !tariff_words_take_mark(at, '+') ||
+           tariff_build_amount(b, line, at, false, &version->lost_amount8);
 }
 
-void lost_take(struct builder *b, const struct source_line *line)
+void tariff_lost_take(struct builder *b, const struct source_line *line)
 {
-    struct tariff_version *version = build_version(b);
+    struct tariff_version *version = tariff_build_version(b);
     const char *at = line->value;
     size_t before = b->faults.errors;
 
     version->lost_amount8 = 0;
     version->lost_line = line->number;
     bool known = take_kind(b, line, &at, version);
-    version->lost_or_stay = words_take(&at, "or the stay if more");
-    if ((!known || !words_at_end(at)) && b->faults.errors == before) {
-        build_misread(b, line,
-                      _("20.00, day cap, last band, band 3, from opening or the stay, each with + "
-                        "5.00 or with \"or the stay if more\" behind"));
+    version->lost_or_stay = tariff_words_take(&at, "or the stay if more");
+    if ((!known || !tariff_words_at_end(at)) && b->faults.errors == before) {
+        tariff_build_misread(
+            b, line,
+            _("20.00, day cap, last band, band 3, from opening or the stay, each with + "
+              "5.00 or with \"or the stay if more\" behind"));
     }
 }
 
@@ -113,7 +115,7 @@ static int64_t find_cap(const struct pk_tariff *t, const struct tariff_version *
     return best;
 }
 
-void lost_finish(struct builder *b, struct tariff_version *version)
+void tariff_lost_finish(struct builder *b, struct tariff_version *version)
 {
     struct pk_tariff *t = b->tariff;
     int64_t base = 0;
@@ -121,20 +123,22 @@ void lost_finish(struct builder *b, struct tariff_version *version)
     if (version->lost == TARIFF_LOST_BAND) {
         base = find_band(t, version);
         if (base < 0) {
-            fault_error(&b->faults, version->lost_line,
-                        _("`lost ticket`: there is no such band; a band is a line `up to 6h = "
-                          "7.20` or `over 6h = 8.80`."));
+            tariff_fault_error(
+                &b->faults, version->lost_line,
+                _("`lost ticket`: there is no such band; a band is a line `up to 6h = "
+                  "7.20` or `over 6h = 8.80`."));
         }
     } else if (version->lost == TARIFF_LOST_CAP) {
         base = find_cap(t, version);
         if (base < 0) {
-            fault_error(&b->faults, version->lost_line,
-                        _("`lost ticket = day cap`: there is no `at most per day` or `at most per "
-                          "24h`; write the amount."));
+            tariff_fault_error(
+                &b->faults, version->lost_line,
+                _("`lost ticket = day cap`: there is no `at most per day` or `at most per "
+                  "24h`; write the amount."));
         }
     } else if (version->lost == TARIFF_LOST_OPENING && t->opening_count == 0) {
-        fault_error(&b->faults, version->lost_line,
-                    _("`lost ticket = from opening` needs the `opening hours`."));
+        tariff_fault_error(&b->faults, version->lost_line,
+                           _("`lost ticket = from opening` needs the `opening hours`."));
     }
     version->lost_amount8 += base;
 }

@@ -10,22 +10,38 @@
 #include "tariff/clock.h"
 #include "tariff/record.h"
 
-/* A ladder in use. */
+/*
+ * The time that has been charged since a scope began. The windows of a product whose ladders begin
+ * anew together share it: "the first hour" of a stay is one hour, whatever the windows.
+ */
 struct meter_ladder {
     int64_t scope;     /* the scope that it is in */
-    int64_t position;  /* the length of all units begun */
+    int64_t position;  /* what will have been charged when `next` comes */
     int64_t first_day; /* the tariff day the scope began on */
     int64_t paid_day;  /* the last tariff day charged by `per day touched` */
     tariff_wide sum;   /* taken in this scope, before caps */
-    int step;
     bool begun;
 };
 
-/* A cap in use. */
+/* The step with one price that a window charged last: who comes back to it does not pay again. */
+struct meter_paid {
+    int64_t scope;
+    int step; /* -1: none */
+};
+
+/* What a cap has left through in a period. */
+struct meter_used {
+    int64_t period;
+    tariff_wide amount;
+};
+
+/*
+ * A cap in use. When clocks go back, a period that was over can come again: the one before the
+ * last is kept for that, here as with ladders.
+ */
 struct meter_cap {
-    int64_t period; /* the period that it is in */
-    int64_t first;  /* the first one */
-    tariff_wide used;
+    struct meter_used used, before;
+    int64_t first; /* the first period */
     bool begun, holds;
 };
 
@@ -50,19 +66,22 @@ struct tariff_meter {
     int64_t finish;  /* where another goes on */
     int64_t at;      /* all before this is done */
     int64_t next;    /* the next unit begins */
+    int running;     /* the ladder of the unit that runs up to `next` */
+    int step;        /* of the piece's window: where `next` is */
     bool contiguous; /* at the end of a unit that was paid: an overrun is forgiven */
     bool refused;
     bool started;
     bool segments; /* later versions take over */
     tariff_wide sum;
     struct meter_piece piece;
-    struct meter_ladder ladders[TARIFF_WINDOWS_MAX];
+    struct meter_ladder ladders[TARIFF_WINDOWS_MAX], ladders_before[TARIFF_WINDOWS_MAX];
+    struct meter_paid paid[TARIFF_WINDOWS_MAX], paid_before[TARIFF_WINDOWS_MAX];
     struct meter_cap caps[TARIFF_CAPS_MAX];
     struct meter_cap version_caps[TARIFF_CAPS_MAX];
 };
 
 /* What is to be metered. `segments`: later versions take over at their moments. */
-struct meter_start {
+struct tariff_meter_start {
     const struct pk_tariff *tariff;
     const struct tariff_version *version;
     const struct tariff_product *product;
@@ -71,10 +90,13 @@ struct meter_start {
     bool segments;
 };
 
-void meter_start(struct tariff_meter *out, const struct meter_start *start,
-                 struct tariff_record *record);
+void tariff_meter_start(struct tariff_meter *out, const struct tariff_meter_start *start,
+                        struct tariff_record *record);
+
+/* Makes TO stand where FROM stands. */
+void tariff_meter_copy(struct tariff_meter *to, const struct tariff_meter *from);
 
 /* Walks on to LIMIT: adds all units that begin before it. */
-void meter_walk(struct tariff_meter *meter, int64_t limit);
+void tariff_meter_walk(struct tariff_meter *meter, int64_t limit);
 
 #endif

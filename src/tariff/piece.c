@@ -11,7 +11,8 @@ static int64_t least(int64_t a, int64_t b)
 /* What kind of day decides about the windows of DAY. */
 static tariff_day day_of(const struct tariff_meter *meter, int64_t day)
 {
-    return meter->product->accrual.by_entry ? meter->entry_day : clock_day(&meter->clock, day);
+    return meter->product->accrual.by_entry ? meter->entry_day
+                                            : tariff_clock_day(&meter->clock, day);
 }
 
 /* With `overlap = first`: until a window that stands before WINDOW in the file begins. */
@@ -50,7 +51,7 @@ static int find_window(const struct tariff_meter *meter, const struct tariff_pla
             int32_t wait = windows[w].range[r].start - place->second;
             int64_t day;
             int32_t rest;
-            if (clock_in_range(&windows[w].range[r], place, now, before, &day, &rest)) {
+            if (tariff_clock_in_range(&windows[w].range[r], place, now, before, &day, &rest)) {
                 *occurrence = day * TARIFF_RANGES_MAX + r;
                 *left = rest;
                 if (product->accrual.overlap_first) {
@@ -67,7 +68,7 @@ static int find_window(const struct tariff_meter *meter, const struct tariff_pla
     return -1;
 }
 
-void piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at)
+void tariff_piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at)
 {
     const struct tariff_product *product = meter->product;
     const struct tariff_window *windows = &meter->tariff->windows[product->window_first];
@@ -78,7 +79,7 @@ void piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at)
     out->occurrence = 0;
     out->refused = false;
     if (product->needs_days) {
-        clock_place(&out->place, &meter->clock, at);
+        tariff_clock_place(&out->place, &meter->clock, at);
         out->end = least(out->end, out->place.until);
         if (product->cuts_days) {
             out->end = least(out->end, at + TARIFF_DAY - out->place.second);
@@ -91,24 +92,25 @@ void piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at)
         out->end = least(out->end, at + left);
         out->refused = out->window < 0 && !product->accrual.others_free;
     }
-    const struct tariff_accrual *accrual = piece_accrual(meter, out);
+    const struct tariff_accrual *accrual = tariff_piece_accrual(meter, out);
     if (accrual->restart == TARIFF_EACH_LENGTH) {
-        int64_t scope = piece_scope(meter, out, at);
+        int64_t scope = tariff_piece_scope(meter, out, at);
         out->end = least(out->end, meter->origin + (scope + 1) * accrual->restart_length);
     }
 }
 
-const struct tariff_accrual *piece_accrual(const struct tariff_meter *meter,
-                                           const struct meter_piece *piece)
+const struct tariff_accrual *tariff_piece_accrual(const struct tariff_meter *meter,
+                                                  const struct meter_piece *piece)
 {
     return piece->window < 0
                ? &meter->product->accrual
                : &meter->tariff->windows[meter->product->window_first + piece->window].accrual;
 }
 
-int64_t piece_scope(const struct tariff_meter *meter, const struct meter_piece *piece, int64_t at)
+int64_t tariff_piece_scope(const struct tariff_meter *meter, const struct meter_piece *piece,
+                           int64_t at)
 {
-    const struct tariff_accrual *accrual = piece_accrual(meter, piece);
+    const struct tariff_accrual *accrual = tariff_piece_accrual(meter, piece);
 
     switch (accrual->restart) {
     case TARIFF_EACH_WINDOW:
@@ -141,16 +143,17 @@ static bool scope_ends(const struct tariff_meter *meter, const struct tariff_acc
     }
 }
 
-bool piece_clips(const struct tariff_meter *meter, const struct meter_piece *old,
-                 const struct meter_piece *new, int64_t before, int64_t at)
+bool tariff_piece_clips(const struct tariff_meter *meter, const struct meter_piece *old,
+                        const struct meter_piece *new, int64_t before, int64_t at)
 {
-    if (at >= meter->finish || scope_ends(meter, piece_accrual(meter, old), old, new, before, at) ||
-        scope_ends(meter, piece_accrual(meter, new), old, new, before, at)) {
+    if (at >= meter->finish ||
+        scope_ends(meter, tariff_piece_accrual(meter, old), old, new, before, at) ||
+        scope_ends(meter, tariff_piece_accrual(meter, new), old, new, before, at)) {
         return true;
     }
     if (old->window == new->window) {
         return false;
     }
     /* One price for all the rest of a window does not reach into another. */
-    return meter->product->accrual.edge != TARIFF_STRADDLE || meter->next >= TARIFF_FOREVER;
+    return meter->product->accrual.edge != TARIFF_STRADDLE || meter->next >= TARIFF_FOREVER / 2;
 }

@@ -8,24 +8,25 @@
 #include "tariff/meter.h"
 
 /* The piece that begins at AT. Caps are not looked at. */
-void piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at);
+void tariff_piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at);
 
 /* How time accrues in PIECE. */
-const struct tariff_accrual *piece_accrual(const struct tariff_meter *meter,
-                                           const struct meter_piece *piece);
+const struct tariff_accrual *tariff_piece_accrual(const struct tariff_meter *meter,
+                                                  const struct meter_piece *piece);
 
 /* The scope of the ladder of PIECE at AT. */
-int64_t piece_scope(const struct tariff_meter *meter, const struct meter_piece *piece, int64_t at);
+int64_t tariff_piece_scope(const struct tariff_meter *meter, const struct meter_piece *piece,
+                           int64_t at);
 
 /* Whether the unit that is running at AT, where OLD ends and NEW begins, is cut there. OLD began
  * at BEFORE. */
-bool piece_clips(const struct tariff_meter *meter, const struct meter_piece *old,
-                 const struct meter_piece *new, int64_t before, int64_t at);
+bool tariff_piece_clips(const struct tariff_meter *meter, const struct meter_piece *old,
+                        const struct meter_piece *new, int64_t before, int64_t at);
 
 /* caps: brings the caps into the periods of the meter's piece, and ends the piece with them. */
-void capping_enter(struct tariff_meter *meter);
+void tariff_capping_enter(struct tariff_meter *meter);
 
 /* What is left of AMOUNT, charged at FROM, below all caps from the inside out. */
-tariff_wide capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from);
+tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from);
 
 #endif

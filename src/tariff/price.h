@@ -6,6 +6,6 @@
 
 #include "tariff/evaluate.h"
 
-enum pk_status price_request(struct pk_price *out, const struct tariff_request *request);
+enum pk_status tariff_price_request(struct pk_price *out, const struct tariff_request *request);
 
 #endif

@@ -12,102 +12,108 @@ static struct tariff_product *product_of(struct builder *b)
     return &b->tariff->products[b->product];
 }
 
-void product_in(struct builder *b, const struct source_line *line)
+void tariff_product_in(struct builder *b, const struct source_line *line)
 {
     struct tariff_product *product = product_of(b);
     const char *at = line->value;
-    bool days = days_take(b, &at, &product->in_days);
-    bool times = times_take(b, &at, &product->in);
+    bool days = tariff_days_take(b, &at, &product->in_days);
+    bool times = tariff_times_take(b, &at, &product->in);
 
     if (!days) {
         product->in_days = TARIFF_ALL_DAYS;
     }
-    if ((!days && !times) || !words_at_end(at)) {
-        build_misread(b, line,
-                      _("days and times such as Mon-Fri 06:00 to 09:00, from 18:00, before 07:30, "
-                        "Sat, Sun"));
+    if ((!days && !times) || !tariff_words_at_end(at)) {
+        tariff_build_misread(
+            b, line,
+            _("days and times such as Mon-Fri 06:00 to 09:00, from 18:00, before 07:30, "
+              "Sat, Sun"));
     }
 }
 
-void product_out(struct builder *b, const struct source_line *line)
+void tariff_product_out(struct builder *b, const struct source_line *line)
 {
     struct tariff_product *product = product_of(b);
     const char *at = line->value;
     bool day = true;
 
     product->out_kind = TARIFF_OUT_AFTER;
-    if (words_take(&at, "same day")) {
+    if (tariff_words_take(&at, "same day")) {
         product->out_after = 0;
-    } else if (words_take(&at, "next day")) {
+    } else if (tariff_words_take(&at, "next day")) {
         product->out_after = 1;
     } else {
         product->out_kind = TARIFF_OUT_DAYS;
-        day = days_take(b, &at, &product->out_days);
+        day = tariff_days_take(b, &at, &product->out_days);
         product->out_days = day ? product->out_days : TARIFF_ALL_DAYS;
     }
-    bool times = times_take(b, &at, &product->out);
+    bool times = tariff_times_take(b, &at, &product->out);
     if (!times) {
         product->out = (struct tariff_range){.length = TARIFF_DAY};
     }
-    if ((!day && !times) || !words_at_end(at)) {
-        build_misread(b, line,
-                      _("days and times such as same day 15:30 to 23:30, next day before 08:00, "
-                        "Sun, from 19:00"));
+    if ((!day && !times) || !tariff_words_at_end(at)) {
+        tariff_build_misread(
+            b, line,
+            _("days and times such as same day 15:30 to 23:30, next day before 08:00, "
+              "Sun, from 19:00"));
     }
 }
 
-void product_deadline(struct builder *b, const struct source_line *line)
+void tariff_product_deadline(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!times_take_until(&at, false, &product_of(b)->deadline) || !words_at_end(at)) {
-        build_misread(b, line,
-                      _("a moment such as before 08:00 next day, to 12:00 in 2 days, before 06:00 "
-                        "Mon"));
+    if (!tariff_times_take_until(&at, false, &product_of(b)->deadline) ||
+        !tariff_words_at_end(at)) {
+        tariff_build_misread(
+            b, line,
+            _("a moment such as before 08:00 next day, to 12:00 in 2 days, before 06:00 "
+              "Mon"));
     }
 }
 
-void product_within(struct builder *b, const struct source_line *line)
+void tariff_product_within(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!days_take(b, &at, &product_of(b)->within) || !words_at_end(at)) {
-        build_misread(b, line, _("days such as Sat, Sun"));
+    if (!tariff_days_take(b, &at, &product_of(b)->within) || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("days such as Sat, Sun"));
     }
 }
 
 /* "up to 4h", "under 4h", "over 2h", "from 2h", or one of each: "over 2h up to 4h" */
-void product_length(struct builder *b, const struct source_line *line)
+void tariff_product_length(struct builder *b, const struct source_line *line)
 {
     struct tariff_product *product = product_of(b);
     const char *at = line->value;
     int64_t length;
     bool any = false;
 
-    if (words_take(&at, "over") && words_length(&at, &length)) {
+    if (tariff_words_take(&at, "over") && tariff_words_length(&at, &length)) {
         product->length_from = length + 1;
         product->length_from_edge = true;
         any = true;
-    } else if (words_take(&at, "from") && words_length(&at, &length)) {
+    } else if (tariff_words_take(&at, "from") && tariff_words_length(&at, &length)) {
         product->length_from = length;
         any = true;
     }
-    if (words_take(&at, "up to") && words_length(&at, &length)) {
+    if (tariff_words_take(&at, "up to") && tariff_words_length(&at, &length)) {
         product->length_to = length;
         product->length_to_edge = true;
         any = true;
-    } else if (words_take(&at, "under") && words_length(&at, &length)) {
+    } else if (tariff_words_take(&at, "under") && tariff_words_length(&at, &length)) {
         product->length_to = length - 1;
         any = true;
     }
-    if (!any || !words_at_end(at)) {
-        build_misread(b, line, _("a length such as up to 4h, under 4h, over 4h, over 2h up to 4h"));
+    if (!any || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line,
+                             _("a length such as up to 4h, under 4h, over 4h, over 2h up to 4h"));
     } else if (product->length_from > product->length_to) {
-        fault_error(&b->faults, line->number, _("No stay has the length \"%.40s\"."), line->value);
+        tariff_fault_error(&b->faults, line->number, _("No stay has the length \"%.40s\"."),
+                           line->value);
     }
 }
 
-void product_class(struct builder *b, const struct source_line *line)
+void tariff_product_class(struct builder *b, const struct source_line *line)
 {
     struct tariff_product *product = product_of(b);
     const char *at = line->value;
@@ -115,16 +121,17 @@ void product_class(struct builder *b, const struct source_line *line)
     do {
         int found = -1;
         for (int i = 0; i < PK_VEHICLE_CLASS_COUNT && found < 0; i++) {
-            found = words_take(&at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
+            found =
+                tariff_words_take(&at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
         }
         if (found < 0) {
-            build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+            tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
             return;
         }
         product->classes |= UINT32_C(1) << found;
-    } while (words_take_mark(&at, ','));
-    if (!words_at_end(at)) {
-        build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+    } while (tariff_words_take_mark(&at, ','));
+    if (!tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
     }
 }
 
@@ -132,34 +139,34 @@ static void take_name(struct builder *b, const struct source_line *line,
                       char name[static TARIFF_NAME_SIZE])
 {
     if (!pk_copy(name, TARIFF_NAME_SIZE, line->value)) {
-        fault_error(&b->faults, line->number, _("A name has at most %d characters."),
-                    TARIFF_NAME_SIZE - 1);
+        tariff_fault_error(&b->faults, line->number, _("A name has at most %d characters."),
+                           TARIFF_NAME_SIZE - 1);
     }
 }
 
-void product_with(struct builder *b, const struct source_line *line)
+void tariff_product_with(struct builder *b, const struct source_line *line)
 {
     take_name(b, line, product_of(b)->with);
 }
 
-void product_covers(struct builder *b, const struct source_line *line)
+void tariff_product_covers(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!times_take_until(&at, true, &product_of(b)->covers) || !words_at_end(at)) {
-        build_misread(b, line,
-                      _("how long or until when, such as 24h, before 12:00 next day, to 08:00"));
+    if (!tariff_times_take_until(&at, true, &product_of(b)->covers) || !tariff_words_at_end(at)) {
+        tariff_build_misread(
+            b, line, _("how long or until when, such as 24h, before 12:00 next day, to 08:00"));
     }
 }
 
-void product_afterwards(struct builder *b, const struct source_line *line)
+void tariff_product_afterwards(struct builder *b, const struct source_line *line)
 {
     take_name(b, line, product_of(b)->then_name);
 }
 
-void product_dates(struct builder *b, const struct source_line *line)
+void tariff_product_dates(struct builder *b, const struct source_line *line)
 {
-    uint32_t season = dates_season(b, line);
+    uint32_t season = tariff_dates_season(b, line);
 
     if (b->kind == SOURCE_WINDOW) {
         b->tariff->windows[b->window].seasons = season;
@@ -168,16 +175,17 @@ void product_dates(struct builder *b, const struct source_line *line)
     }
 }
 
-void window_days(struct builder *b, const struct source_line *line)
+void tariff_window_days(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!days_take(b, &at, &b->tariff->windows[b->window].days) || !words_at_end(at)) {
-        build_misread(b, line, _("days such as Mon-Fri, Sat, holidays, every day"));
+    if (!tariff_days_take(b, &at, &b->tariff->windows[b->window].days) ||
+        !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("days such as Mon-Fri, Sat, holidays, every day"));
     }
 }
 
-void window_hours(struct builder *b, const struct source_line *line)
+void tariff_window_hours(struct builder *b, const struct source_line *line)
 {
     struct tariff_window *window = &b->tariff->windows[b->window];
     const char *at = line->value;
@@ -186,16 +194,16 @@ void window_hours(struct builder *b, const struct source_line *line)
     window->range_count = 0;
     do {
         if (window->range_count == TARIFF_RANGES_MAX) {
-            fault_error(&b->faults, line->number, _("A window has at most %d times of day."),
-                        TARIFF_RANGES_MAX);
+            tariff_fault_error(&b->faults, line->number, _("A window has at most %d times of day."),
+                               TARIFF_RANGES_MAX);
             return;
         }
-        if (!times_take_range(b, &at, &range)) {
+        if (!tariff_times_take_range(b, &at, &range)) {
             break;
         }
         window->range[window->range_count++] = range;
-    } while (words_take_mark(&at, ','));
-    if (window->range_count == 0 || !words_at_end(at)) {
-        build_misread(b, line, _("times such as 08:00-20:00 or 07:00-13:00, 13:00-19:00"));
+    } while (tariff_words_take_mark(&at, ','));
+    if (window->range_count == 0 || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("times such as 08:00-20:00 or 07:00-13:00, 13:00-19:00"));
     }
 }

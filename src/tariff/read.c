@@ -22,7 +22,7 @@ static bool make_room(struct builder *b)
     t->products = calloc(sections, sizeof *t->products);
     t->windows = calloc(2 * sections, sizeof *t->windows);
     t->steps = calloc(lines, sizeof *t->steps);
-    t->caps = calloc(lines + TARIFF_VERSIONS_MAX * TARIFF_CAPS_MAX, sizeof *t->caps);
+    t->caps = calloc(lines + (size_t)TARIFF_VERSIONS_MAX * TARIFF_CAPS_MAX, sizeof *t->caps);
     t->validations = calloc(TARIFF_VALIDATIONS_MAX, sizeof *t->validations);
     b->caps = calloc(lines, sizeof *b->caps);
     return t->versions != NULL && t->products != NULL && t->windows != NULL && t->steps != NULL &&
@@ -50,15 +50,15 @@ static bool begin(struct builder *b)
 
 static void read_all(struct builder *b)
 {
-    build_sections(b);
+    tariff_build_sections(b);
     if (b->faults.errors > 0) {
         return;
     }
-    if (finish_tariff(b)) {
-        check_tariff(b);
+    if (tariff_finish(b)) {
+        tariff_check(b);
     }
     if (b->faults.errors == 0) {
-        example_check(b);
+        tariff_example_check(b);
     }
 }
 
@@ -67,12 +67,12 @@ static enum pk_status read_into(struct builder *b, const char *text, size_t leng
     if (!begin(b)) {
         return pk_fail(PK_USAGE, _("A tariff needs the currency and the time zone of the lot."));
     }
-    if (!source_read(&b->source, text, length, &b->faults) || !make_room(b)) {
+    if (!tariff_source_read(&b->source, text, length, &b->faults) || !make_room(b)) {
         return pk_fail(PK_INTERNAL, _("There is not enough memory to read the tariff."));
     }
     read_all(b);
     if (b->faults.all != NULL) {
-        fault_sort(b->faults.all);
+        tariff_fault_sort(b->faults.all);
     }
     if (b->faults.errors > 0) {
         return pk_fail(PK_TARIFF_INVALID, "%s", b->faults.first);
@@ -95,7 +95,7 @@ enum pk_status pk_tariff_read(struct pk_tariff **out, const char *text, size_t l
         return pk_fail(PK_INTERNAL, _("There is not enough memory to read the tariff."));
     }
     enum pk_status status = read_into(&b, text, length);
-    source_free(&b.source);
+    tariff_source_free(&b.source);
     free(b.caps);
     if (status != PK_OK) {
         pk_tariff_free(b.tariff);

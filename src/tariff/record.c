@@ -1,5 +1,5 @@
 /*
- * Lines of a quote. Calls nothing of the project but the zone's names for nothing: pure.
+ * Lines of a quote. Calls nothing of the project.
  */
 #include "tariff/record.h"
 
@@ -8,9 +8,9 @@
 
 #include "parkade/text.h"
 
-/* Up to here each period of a rule has a line of its own; then rules are drawn together. One line
- * is kept for the rounding. */
-enum { APART_MAX = 40, LINES_MAX = PK_LINES_MAX - 1 };
+/* Up to here each period of a rule has a line of its own; then rules are drawn together. Two lines
+ * are kept for the rounding and the tax. */
+enum { APART_MAX = 40, LINES_MAX = PK_LINES_MAX - 2 };
 
 static void join(struct record_line *into, const struct record_line *line)
 {
@@ -24,7 +24,7 @@ static void join(struct record_line *into, const struct record_line *line)
     into->amount += line->amount;
 }
 
-void quote_line_add(struct tariff_record *record, const struct record_line *line)
+void tariff_record_add(struct tariff_record *record, const struct record_line *line)
 {
     bool apart = record->count < APART_MAX;
 
@@ -46,6 +46,17 @@ void quote_line_add(struct tariff_record *record, const struct record_line *line
     join(last, line);
 }
 
+void tariff_record_sum(struct tariff_record *record, const char *what, const void *rule,
+                       tariff_wide amount)
+{
+    if (record != NULL) {
+        tariff_record_add(
+            record,
+            &(struct record_line){
+                .what = what, .rule = rule, .from = PK_NONE, .to = PK_NONE, .amount = amount});
+    }
+}
+
 static int64_t round_nearest(tariff_wide amount, tariff_wide minor)
 {
     tariff_wide doubled = 2 * amount + (amount < 0 ? -minor : minor);
@@ -53,8 +64,8 @@ static int64_t round_nearest(tariff_wide amount, tariff_wide minor)
     return (int64_t)(doubled / (2 * minor));
 }
 
-void quote_lines_write(struct pk_price *out, const struct tariff_record *record,
-                       const struct pk_tariff *tariff, int64_t total)
+void tariff_record_write(struct pk_price *out, const struct tariff_record *record,
+                         const struct pk_tariff *tariff, int64_t total)
 {
     int64_t sum = 0;
 

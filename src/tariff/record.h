@@ -17,14 +17,18 @@ struct record_line {
 
 struct tariff_record {
     size_t count;
-    struct record_line lines[PK_LINES_MAX];
+    struct record_line lines[PK_LINES_MAX]; /* two are kept free: rounding, tax */
 };
 
 /* Adds LINE, or adds it to one of the same rule and period. */
-void quote_line_add(struct tariff_record *record, const struct record_line *line);
+void tariff_record_add(struct tariff_record *record, const struct record_line *line);
+
+/* Adds a line for AMOUNT that covers no time; RECORD may be NULL. */
+void tariff_record_sum(struct tariff_record *record, const char *what, const void *rule,
+                       tariff_wide amount);
 
 /* Writes the lines in minor units, rounded so that they add up to TOTAL. */
-void quote_lines_write(struct pk_price *out, const struct tariff_record *record,
-                       const struct pk_tariff *tariff, int64_t total);
+void tariff_record_write(struct pk_price *out, const struct tariff_record *record,
+                         const struct pk_tariff *tariff, int64_t total);
 
 #endif

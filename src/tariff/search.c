@@ -6,12 +6,20 @@
 
 #define TEN_YEARS (INT64_C(3653) * TARIFF_DAY)
 
+/* Products priced before a search gives up: some tenths of a second. Only a tariff made for it gets
+ * that far. */
+enum { WORK_MAX = 400000 };
+
 struct search {
     struct search_goal *goal;
     struct tariff_request request;
+    int64_t work;
     struct tariff_meters kept;  /* at the last exit known not to be above */
     struct tariff_meters trial; /* at the exit that is tried */
 };
+
+/* An interval that is short enough to look at its end first. */
+enum { NEAR = 40 * TARIFF_DAY };
 
 enum answer { BELOW, ABOVE, REFUSED };
 
@@ -23,15 +31,17 @@ static void copy_meters(struct tariff_meters *to, const struct tariff_meters *fr
     for (int i = 0; i < from->count; i++) {
         to->of[i].is_open = from->of[i].is_open;
         if (from->of[i].is_open) {
-            to->of[i] = from->of[i];
+            to->of[i].walked = from->of[i].walked;
+            tariff_meter_copy(&to->of[i].meter, &from->of[i].meter);
         }
     }
 }
 
 static enum answer ask(struct search *s, struct tariff_meters *meters, int64_t exit, int64_t *total)
 {
+    s->work += s->request.tariff->product_count;
     s->request.stay.exit = exit;
-    if (evaluate(total, NULL, meters, &s->request) != PK_OK) {
+    if (tariff_evaluate(total, NULL, meters, &s->request) != PK_OK) {
         return REFUSED;
     }
     return *total > s->goal->above ? ABOVE : BELOW;
@@ -40,7 +50,6 @@ static enum answer ask(struct search *s, struct tariff_meters *meters, int64_t e
 /* The first exit in (LOW, HIGH] that is above, where LOW is not and HIGH is or is refused. */
 static void halve(struct search *s, int64_t low, int64_t high)
 {
-    enum answer at_high = ABOVE;
     int64_t total;
 
     while (high - low > 1) {
@@ -55,20 +64,26 @@ static void halve(struct search *s, int64_t low, int64_t high)
         }
     }
     copy_meters(&s->trial, &s->kept);
-    at_high = ask(s, &s->trial, high, &total);
-    if (at_high == ABOVE) {
+    if (ask(s, &s->trial, high, &total) == ABOVE) {
         s->goal->rises_at = high;
     }
 }
 
 /* Looks for a rise in (FROM, TO], where the total only grows and is not above at FROM. Far moments
- * are tried only when near ones did not do. False: the rest of the interval is refused. */
+ * are tried only when near ones did not do. */
 static void climb(struct search *s, int64_t from, int64_t to)
 {
     int64_t low = from;
     int64_t stride = 60;
     int64_t total;
 
+    if (to - from < NEAR) {
+        copy_meters(&s->trial, &s->kept);
+        if (ask(s, &s->trial, to, &total) == BELOW) {
+            copy_meters(&s->kept, &s->trial);
+            return;
+        }
+    }
     while (low < to) {
         int64_t high = to - low > stride ? low + stride : to;
         copy_meters(&s->trial, &s->kept);
@@ -101,24 +116,45 @@ static bool look(struct search *s, int64_t at, enum answer *answer)
            (goal->wants_fall && goal->falls_at == PK_NONE);
 }
 
-void search_run(struct search_goal *goal, const struct tariff_request *request)
+/* Whether no exit to come can be cheaper than now: no product is, and products only grow. */
+static bool never_falls(const struct tariff_request *request, int64_t below)
+{
+    struct tariff_request least = *request;
+    int64_t total;
+
+    least.any_product = true;
+    return request->tariff->applies != TARIFF_AT_EXIT && !request->tariff->is_wall_clock &&
+           !request->stay.is_lost && tariff_evaluate(&total, NULL, NULL, &least) == PK_OK &&
+           total >= below;
+}
+
+static int64_t horizon_of(const struct tariff_request *request)
+{
+    int64_t horizon = request->stay.exit + TEN_YEARS;
+    int64_t longest = request->tariff->longest;
+
+    return longest > 0 && request->stay.entry + longest < horizon ? request->stay.entry + longest
+                                                                  : horizon;
+}
+
+void tariff_search_run(struct search_goal *goal, const struct tariff_request *request)
 {
     struct search s;
     int64_t at = request->stay.exit + 1;
-    int64_t horizon = request->stay.exit + TEN_YEARS;
+    int64_t horizon = horizon_of(request);
     enum answer answer;
 
     s.goal = goal;
     s.request = *request;
+    s.work = 0;
     s.kept.version = NULL;
+    s.kept.began = 0;
     s.kept.count = 0;
     goal->rises_at = PK_NONE;
     goal->falls_at = PK_NONE;
-    if (request->tariff->longest > 0 && request->stay.entry + request->tariff->longest < horizon) {
-        horizon = request->stay.entry + request->tariff->longest;
-    }
-    while (at <= horizon && look(&s, at, &answer)) {
-        int64_t next = breaks_next(request, at);
+    goal->wants_fall = goal->wants_fall && !never_falls(request, goal->below);
+    while (at <= horizon && s.work < WORK_MAX && look(&s, at, &answer)) {
+        int64_t next = tariff_breaks_next(request, at);
         int64_t last = next > horizon ? horizon : next - 1;
         if (answer == BELOW && goal->wants_rise && goal->rises_at == PK_NONE) {
             climb(&s, at, last);

@@ -14,10 +14,10 @@ struct search_goal {
     int64_t rises_at, falls_at;
 };
 
-void search_run(struct search_goal *goal, const struct tariff_request *request);
+void tariff_search_run(struct search_goal *goal, const struct tariff_request *request);
 
 /* breaks.c: the first moment after AT at which another product, version or offset may hold; until
  * then the total does not fall. INT64_MAX: none. */
-int64_t breaks_next(const struct tariff_request *request, int64_t at);
+int64_t tariff_breaks_next(const struct tariff_request *request, int64_t at);
 
 #endif

@@ -15,8 +15,8 @@ static void take_length(struct builder *b, const struct source_line *line, int64
 {
     const char *at = line->value;
 
-    if (!words_length(&at, out) || !words_at_end(at)) {
-        build_misread(b, line, _("a length such as 15m, 1h30m, 24h or 7d"));
+    if (!tariff_words_length(&at, out) || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("a length such as 15m, 1h30m, 24h or 7d"));
     }
 }
 
@@ -24,16 +24,16 @@ static void take_amount(struct builder *b, const struct source_line *line, int64
 {
     const char *at = line->value;
 
-    if (build_amount(b, line, &at, false, out) && !words_at_end(at)) {
-        build_misread(b, line, _("an amount such as 2.00"));
+    if (tariff_build_amount(b, line, &at, false, out) && !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("an amount such as 2.00"));
     }
 }
 
 static void set_name(struct builder *b, const struct source_line *line)
 {
     if (!pk_copy(b->tariff->name, sizeof b->tariff->name, line->value)) {
-        fault_error(&b->faults, line->number, _("A name has at most %d characters."),
-                    PK_NAME_SIZE - 1);
+        tariff_fault_error(&b->faults, line->number, _("A name has at most %d characters."),
+                           PK_NAME_SIZE - 1);
     }
 }
 
@@ -42,7 +42,7 @@ static void set_currency(struct builder *b, const struct source_line *line)
     int exponent = pk_currency_exponent(line->value);
 
     if (exponent < 0 || !pk_copy(b->tariff->currency, PK_CURRENCY_SIZE, line->value)) {
-        build_misread(b, line, _("a currency of ISO 4217 such as EUR"));
+        tariff_build_misread(b, line, _("a currency of ISO 4217 such as EUR"));
         return;
     }
     b->exponent = exponent;
@@ -53,7 +53,7 @@ static void set_zone(struct builder *b, const struct source_line *line)
     struct pk_zone *zone;
 
     if (pk_zone_open(&zone, line->value) != PK_OK) {
-        build_misread(b, line, _("a time zone such as Europe/Berlin"));
+        tariff_build_misread(b, line, _("a time zone such as Europe/Berlin"));
         return;
     }
     pk_zone_close(b->tariff->zone);
@@ -64,13 +64,13 @@ static void set_edge(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"inclusive", "half-open", NULL};
 
-    b->tariff->is_half_open = build_choice(b, line, words) == 1;
+    b->tariff->is_half_open = tariff_build_choice(b, line, words) == 1;
 }
 
 static void set_measure(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"seconds", "minutes down", "minutes up", NULL};
-    int word = build_choice(b, line, words);
+    int word = tariff_build_choice(b, line, words);
 
     b->tariff->measure = word < 0 ? TARIFF_SECONDS : (enum tariff_measure)word;
 }
@@ -79,13 +79,13 @@ static void set_clock(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"elapsed", "wall", NULL};
 
-    b->tariff->is_wall_clock = build_choice(b, line, words) == 1;
+    b->tariff->is_wall_clock = tariff_build_choice(b, line, words) == 1;
 }
 
 static void set_empty(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"free", "charged", NULL};
-    int word = build_choice(b, line, words);
+    int word = tariff_build_choice(b, line, words);
 
     b->tariff->empty = word == 1 ? TARIFF_EMPTY_CHARGED : TARIFF_EMPTY_FREE;
 }
@@ -94,17 +94,17 @@ static void set_day_start(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!words_clock(&at, &b->tariff->day_start) || !words_at_end(at) ||
+    if (!tariff_words_clock(&at, &b->tariff->day_start) || !tariff_words_at_end(at) ||
         b->tariff->day_start == TARIFF_DAY) {
         b->tariff->day_start = 0;
-        build_misread(b, line, _("a time such as 06:00"));
+        tariff_build_misread(b, line, _("a time such as 06:00"));
     }
 }
 
 static void set_applies(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"entry", "exit", "segment", NULL};
-    int word = build_choice(b, line, words);
+    int word = tariff_build_choice(b, line, words);
 
     b->tariff->applies = word < 0 ? TARIFF_AT_ENTRY : (enum tariff_applies)word;
 }
@@ -127,35 +127,35 @@ static void set_rounding(struct builder *b, const struct source_line *line)
     bool known = false;
 
     for (int i = 0; i < 3 && !known; i++) {
-        if (words_take(&at, words[i])) {
+        if (tariff_words_take(&at, words[i])) {
             b->tariff->rounding = (enum tariff_rounding)i;
             known = true;
         }
     }
-    if (known && words_take(&at, "to")) {
-        known = build_amount(b, line, &at, false, &b->tariff->rounding8);
+    if (known && tariff_words_take(&at, "to")) {
+        known = tariff_build_amount(b, line, &at, false, &b->tariff->rounding8);
         if (!known || b->tariff->rounding8 == 0) {
             b->tariff->rounding8 = 0;
             known = false;
         }
     }
-    if (!known || !words_at_end(at)) {
-        build_misread(b, line, _("nearest, down or up, or with a coin behind: up to 0.10"));
+    if (!known || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("nearest, down or up, or with a coin behind: up to 0.10"));
     }
 }
 
 static void set_tax(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
-    bool known = words_percent(&at, &b->tariff->tax);
+    bool known = tariff_words_percent(&at, &b->tariff->tax);
 
-    if (known && words_take(&at, "added")) {
+    if (known && tariff_words_take(&at, "added")) {
         b->tariff->tax_added = true;
     } else if (known) {
-        known = words_take(&at, "included");
+        known = tariff_words_take(&at, "included");
     }
-    if (!known || !words_at_end(at)) {
-        build_misread(b, line, _("19% included or 8.875% added"));
+    if (!known || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("19% included or 8.875% added"));
     }
 }
 
@@ -167,51 +167,51 @@ static void set_opening(struct builder *b, const struct source_line *line)
 
     do {
         if (t->opening_count == TARIFF_OPENINGS_MAX) {
-            fault_error(&b->faults, line->number, _("There are at most %d opening hours."),
-                        TARIFF_OPENINGS_MAX);
+            tariff_fault_error(&b->faults, line->number, _("There are at most %d opening hours."),
+                               TARIFF_OPENINGS_MAX);
             return;
         }
         struct tariff_opening *opening = &t->opening[t->opening_count];
-        if (!days_take(b, &at, &opening->days)) {
+        if (!tariff_days_take(b, &at, &opening->days)) {
             opening->days = TARIFF_ALL_DAYS;
         }
-        if (!times_take_range(b, &at, &opening->range)) {
+        if (!tariff_times_take_range(b, &at, &opening->range)) {
             break;
         }
         t->opening_count++;
-        if (words_at_end(at)) {
+        if (tariff_words_at_end(at)) {
             return;
         }
-    } while (words_take_mark(&at, ','));
-    build_misread(b, line, _("opening hours such as Mon-Sat 07:00-20:00, Sun 10:00-18:00"));
+    } while (tariff_words_take_mark(&at, ','));
+    tariff_build_misread(b, line, _("opening hours such as Mon-Sat 07:00-20:00, Sun 10:00-18:00"));
 }
 
 static void set_choose(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"first", "cheapest", NULL};
 
-    build_version(b)->chooses_cheapest = build_choice(b, line, words) == 1;
+    tariff_build_version(b)->chooses_cheapest = tariff_build_choice(b, line, words) == 1;
 }
 
 static void set_otherwise(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"refused", NULL};
 
-    build_version(b)->otherwise_refused = build_choice(b, line, words) == 0;
+    tariff_build_version(b)->otherwise_refused = tariff_build_choice(b, line, words) == 0;
 }
 
 static void set_free_stay(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
-    bool under = words_take(&at, "under");
+    bool under = tariff_words_take(&at, "under");
     int64_t length;
 
-    if (!words_length(&at, &length) || !words_at_end(at)) {
-        build_misread(b, line, _("a length such as 15m, or under 10m"));
+    if (!tariff_words_length(&at, &length) || !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("a length such as 15m, or under 10m"));
         return;
     }
-    int64_t *seconds = &build_version(b)->free_stay;
-    bool *edge = &build_version(b)->free_edge;
+    int64_t *seconds = &tariff_build_version(b)->free_stay;
+    bool *edge = &tariff_build_version(b)->free_edge;
     if (b->kind == SOURCE_PRODUCT) {
         seconds = &b->tariff->products[b->product].free_stay;
         edge = &b->tariff->products[b->product].free_edge;
@@ -224,14 +224,14 @@ static void set_fee(struct builder *b, const struct source_line *line)
 {
     take_amount(b, line,
                 b->kind == SOURCE_PRODUCT ? &b->tariff->products[b->product].fee8
-                                          : &build_version(b)->fee8);
+                                          : &tariff_build_version(b)->fee8);
 }
 
 static void set_minimum(struct builder *b, const struct source_line *line)
 {
     take_amount(b, line,
                 b->kind == SOURCE_PRODUCT ? &b->tariff->products[b->product].minimum8
-                                          : &build_version(b)->minimum8);
+                                          : &tariff_build_version(b)->minimum8);
 }
 
 static void set_share(struct builder *b, const struct source_line *line)
@@ -243,11 +243,12 @@ static void set_share(struct builder *b, const struct source_line *line)
     if (!pk_vehicle_class_from_name(&vehicle_class, line->key)) {
         return;
     }
-    if ((!words_take(&at, "free") && !words_percent(&at, &share)) || !words_at_end(at)) {
-        build_misread(b, line, _("a share of the price such as 50%, or free"));
+    if ((!tariff_words_take(&at, "free") && !tariff_words_percent(&at, &share)) ||
+        !tariff_words_at_end(at)) {
+        tariff_build_misread(b, line, _("a share of the price such as 50%, or free"));
         return;
     }
-    build_version(b)->share[vehicle_class] = share;
+    tariff_build_version(b)->share[vehicle_class] = share;
 }
 
 static const struct setting {
@@ -261,7 +262,7 @@ static const struct setting {
     {"currency", HEAD, true, false, set_currency},
     {"time zone", HEAD, true, false, set_zone},
     {"day starts", HEAD, true, false, set_day_start},
-    {"holidays", HEAD, true, true, dates_holidays},
+    {"holidays", HEAD, true, true, tariff_dates_holidays},
     {"edge", HEAD, false, false, set_edge},
     {"measure", HEAD, false, false, set_measure},
     {"clock", HEAD, false, false, set_clock},
@@ -274,7 +275,7 @@ static const struct setting {
     {"opening hours", HEAD, false, true, set_opening},
     {"choose", RULES, false, false, set_choose},
     {"otherwise", RULES, false, false, set_otherwise},
-    {"lost ticket", RULES, false, false, lost_take},
+    {"lost ticket", RULES, false, false, tariff_lost_take},
     {"car", RULES, false, false, set_share},
     {"motorcycle", RULES, false, false, set_share},
     {"van", RULES, false, false, set_share},
@@ -282,24 +283,24 @@ static const struct setting {
     {"free stay", RULES | PRODUCT, false, false, set_free_stay},
     {"entry fee", RULES | PRODUCT, false, false, set_fee},
     {"minimum", RULES | PRODUCT, false, false, set_minimum},
-    {"window edge", RULES | PRODUCT, false, false, accrual_edge},
-    {"overlap", RULES | PRODUCT, false, false, accrual_overlap},
-    {"other times", RULES | PRODUCT, false, false, accrual_others},
-    {"day decides", RULES | PRODUCT, false, false, accrual_decides},
-    {"restart", RULES | PRODUCT | WINDOW, false, false, accrual_restart},
-    {"overrun", RULES | PRODUCT | WINDOW, false, false, accrual_overrun},
-    {"in", PRODUCT, false, false, product_in},
-    {"out", PRODUCT, false, false, product_out},
-    {"deadline", PRODUCT, false, false, product_deadline},
-    {"within", PRODUCT, false, false, product_within},
-    {"length", PRODUCT, false, false, product_length},
-    {"class", PRODUCT, false, false, product_class},
-    {"with", PRODUCT, false, false, product_with},
-    {"covers", PRODUCT, false, false, product_covers},
-    {"afterwards", PRODUCT, false, false, product_afterwards},
-    {"dates", PRODUCT | WINDOW, false, false, product_dates},
-    {"days", WINDOW, false, false, window_days},
-    {"hours", WINDOW, false, false, window_hours},
+    {"window edge", RULES | PRODUCT, false, false, tariff_accrual_edge},
+    {"overlap", RULES | PRODUCT, false, false, tariff_accrual_overlap},
+    {"other times", RULES | PRODUCT, false, false, tariff_accrual_others},
+    {"day decides", RULES | PRODUCT, false, false, tariff_accrual_decides},
+    {"restart", RULES | PRODUCT | WINDOW, false, false, tariff_accrual_restart},
+    {"overrun", RULES | PRODUCT | WINDOW, false, false, tariff_accrual_overrun},
+    {"in", PRODUCT, false, false, tariff_product_in},
+    {"out", PRODUCT, false, false, tariff_product_out},
+    {"deadline", PRODUCT, false, false, tariff_product_deadline},
+    {"within", PRODUCT, false, false, tariff_product_within},
+    {"length", PRODUCT, false, false, tariff_product_length},
+    {"class", PRODUCT, false, false, tariff_product_class},
+    {"with", PRODUCT, false, false, tariff_product_with},
+    {"covers", PRODUCT, false, false, tariff_product_covers},
+    {"afterwards", PRODUCT, false, false, tariff_product_afterwards},
+    {"dates", PRODUCT | WINDOW, false, false, tariff_product_dates},
+    {"days", WINDOW, false, false, tariff_window_days},
+    {"hours", WINDOW, false, false, tariff_window_hours},
 };
 enum { SETTING_COUNT = sizeof settings / sizeof settings[0] };
 
@@ -336,7 +337,7 @@ static bool is_named_day(const char *key)
            strcmp(key, "day decides") != 0;
 }
 
-bool settings_is_key(const char *key)
+bool tariff_settings_is_key(const char *key)
 {
     if (is_named_day(key)) {
         return true;
@@ -349,14 +350,14 @@ bool settings_is_key(const char *key)
     return false;
 }
 
-void settings_take(struct builder *b, const struct source_line *line, bool early)
+void tariff_settings_take(struct builder *b, const struct source_line *line, bool early)
 {
     if (is_named_day(line->key)) {
         if (b->kind != SOURCE_HEAD) {
-            fault_error(&b->faults, line->number, _("`%.40s` belongs %s."), line->key,
-                        where_name(HEAD));
+            tariff_fault_error(&b->faults, line->number, _("`%.40s` belongs %s."), line->key,
+                               where_name(HEAD));
         } else if (early) {
-            dates_named(b, line);
+            tariff_dates_named(b, line);
         }
         return;
     }
@@ -369,13 +370,13 @@ void settings_take(struct builder *b, const struct source_line *line, bool early
             return; /* its turn is before, or comes */
         }
         if ((setting->where & where_is(b->kind)) == 0) {
-            fault_error(&b->faults, line->number, _("`%s` belongs %s."), line->key,
-                        where_name(setting->where));
+            tariff_fault_error(&b->faults, line->number, _("`%s` belongs %s."), line->key,
+                               where_name(setting->where));
         } else if (!setting->repeats && (b->keys_seen >> i & 1U) != 0) {
-            fault_error(&b->faults, line->number,
-                        _("`%s` stands twice here; one of them must "
-                          "go."),
-                        line->key);
+            tariff_fault_error(&b->faults, line->number,
+                               _("`%s` stands twice here; one of them must "
+                                 "go."),
+                               line->key);
         } else {
             b->keys_seen |= UINT64_C(1) << i;
             setting->take(b, line);
@@ -384,26 +385,14 @@ void settings_take(struct builder *b, const struct source_line *line, bool early
     }
 }
 
-void settings_unknown(struct builder *b, const struct source_line *line)
+size_t tariff_settings_names(const struct builder *b, const char **out, size_t room)
 {
-    const char *known[SETTING_COUNT + 2];
     size_t count = 0;
 
-    for (size_t i = 0; i < SETTING_COUNT; i++) {
+    for (size_t i = 0; i < SETTING_COUNT && count < room; i++) {
         if ((settings[i].where & where_is(b->kind)) != 0) {
-            known[count++] = settings[i].key;
+            out[count++] = settings[i].key;
         }
     }
-    known[count++] = "price";
-    known[count++] = "at most";
-    const char *near = words_nearest(line->key, known, count);
-    if (near != NULL) {
-        fault_error(&b->faults, line->number, _("There is no `%.40s` here; did you mean `%s`?"),
-                    line->key, near);
-        return;
-    }
-    fault_error(&b->faults, line->number,
-                _("There is no `%.40s` here. Prices are `price`, `each 1h`, `first 1h`, `next "
-                  "1h`, `then each 1h`, `up to 1h`, `over 1h`; caps are `at most per 24h`."),
-                line->key);
+    return count;
 }

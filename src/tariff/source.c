@@ -82,12 +82,13 @@ static void begin_section(struct source *out, char *line, int number, struct fau
     struct source_section *section = &out->sections[out->section_count];
 
     if (line[length - 1] != ']') {
-        fault_error(faults, number, _("A section ends with a bracket: [window day]."));
+        tariff_fault_error(faults, number, _("A section ends with a bracket: [window day]."));
     } else {
         line[length - 1] = '\0';
     }
     if (out->section_count == SOURCE_SECTIONS_MAX) {
-        fault_error(faults, number, _("A tariff has at most %d sections."), SOURCE_SECTIONS_MAX);
+        tariff_fault_error(faults, number, _("A tariff has at most %d sections."),
+                           SOURCE_SECTIONS_MAX);
         return;
     }
     char *inside = squeeze(line + 1);
@@ -99,10 +100,10 @@ static void begin_section(struct source *out, char *line, int number, struct fau
     section->count = 0;
     out->section_count++;
     if (section->kind == SOURCE_UNKNOWN) {
-        fault_error(faults, number,
-                    _("There is no section [%.30s]; the sections are [version], [product], "
-                      "[window], [validation] and [example]."),
-                    inside);
+        tariff_fault_error(faults, number,
+                           _("There is no section [%.30s]; the sections are [version], [product], "
+                             "[window], [validation] and [example]."),
+                           inside);
     }
 }
 
@@ -111,10 +112,11 @@ static void add_line(struct source *out, char *line, int number, struct fault_li
     char *equals = strchr(line, '=');
 
     if (equals == NULL) {
-        fault_error(faults, number,
-                    _("\"%.40s\" is neither a [section] nor `key = value`; a comment begins with "
-                      "#."),
-                    line);
+        tariff_fault_error(
+            faults, number,
+            _("\"%.40s\" is neither a [section] nor `key = value`; a comment begins with "
+              "#."),
+            line);
         return;
     }
     *equals = '\0';
@@ -122,8 +124,8 @@ static void add_line(struct source *out, char *line, int number, struct fault_li
     char *value = squeeze(equals + 1);
     lower(key);
     if (key[0] == '\0' || value[0] == '\0') {
-        fault_error(faults, number, _("A line is `key = value`: %s is missing here."),
-                    key[0] == '\0' ? _("the key") : _("the value"));
+        tariff_fault_error(faults, number, _("A line is `key = value`: %s is missing here."),
+                           key[0] == '\0' ? _("the key") : _("the value"));
         return;
     }
     struct source_line *added = &out->lines[out->line_count++];
@@ -136,12 +138,12 @@ static void add_line(struct source *out, char *line, int number, struct fault_li
 static void take_line(struct source *out, char *line, int number, struct fault_list *faults)
 {
     if (strlen(line) > SOURCE_LINE_MAX) {
-        fault_error(faults, number, _("A line has at most %d characters."), SOURCE_LINE_MAX);
+        tariff_fault_error(faults, number, _("A line has at most %d characters."), SOURCE_LINE_MAX);
         return;
     }
     for (const char *at = line; *at != '\0'; at++) {
         if ((unsigned char)*at < ' ' && *at != '\t' && *at != '\r') {
-            fault_error(faults, number, _("The line has a control character in it."));
+            tariff_fault_error(faults, number, _("The line has a control character in it."));
             return;
         }
     }
@@ -164,15 +166,16 @@ static size_t count_lines(const char *text, size_t length)
     return count;
 }
 
-bool source_read(struct source *out, const char *text, size_t length, struct fault_list *faults)
+bool tariff_source_read(struct source *out, const char *text, size_t length,
+                        struct fault_list *faults)
 {
     *out = (struct source){0};
     if (length > SOURCE_LENGTH_MAX) {
-        fault_error(faults, 0, _("A tariff file has at most %d bytes."), SOURCE_LENGTH_MAX);
+        tariff_fault_error(faults, 0, _("A tariff file has at most %d bytes."), SOURCE_LENGTH_MAX);
         length = 0;
     }
     if (memchr(text, '\0', length) != NULL) {
-        fault_error(faults, 0, _("The file is not text: it has a zero byte in it."));
+        tariff_fault_error(faults, 0, _("The file is not text: it has a zero byte in it."));
         length = 0;
     }
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
@@ -202,7 +205,7 @@ bool source_read(struct source *out, const char *text, size_t length, struct fau
     return true;
 }
 
-void source_free(struct source *source)
+void tariff_source_free(struct source *source)
 {
     free(source->text);
     free(source->lines);

@@ -47,19 +47,20 @@ struct fault_list {
 };
 
 /* Adds an error, or a warning, about LINE (0: the file). */
-void fault_error(struct fault_list *list, int line, const char *format, ...)
+void tariff_fault_error(struct fault_list *list, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void fault_warning(struct fault_list *list, int line, const char *format, ...)
+void tariff_fault_warning(struct fault_list *list, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Brings the faults into the order of their lines. */
-void fault_sort(struct pk_faults *faults);
+void tariff_fault_sort(struct pk_faults *faults);
 
 /*
  * Takes TEXT apart. Lines that are neither section, key nor comment are faults and left out.
- * False when memory is short; the caller releases OUT with source_free() in any case.
+ * False when memory is short; the caller releases OUT with tariff_source_free() in any case.
  */
-bool source_read(struct source *out, const char *text, size_t length, struct fault_list *faults);
-void source_free(struct source *source);
+bool tariff_source_read(struct source *out, const char *text, size_t length,
+                        struct fault_list *faults);
+void tariff_source_free(struct source *source);
 
 #endif

@@ -21,7 +21,7 @@ enum {
     TARIFF_PRODUCTS_MAX = 24, /* of one version */
     TARIFF_WINDOWS_MAX = 24,  /* of one product */
     TARIFF_RANGES_MAX = 6,    /* of one window */
-    TARIFF_STEPS_MAX = 48,    /* of one ladder */
+    TARIFF_STEPS_MAX = 200,   /* of one ladder */
     TARIFF_CAPS_MAX = 24,     /* of one product with its windows; of one version */
     TARIFF_VERSIONS_MAX = 16,
     TARIFF_NAMED_MAX = 16,   /* named days */
@@ -71,6 +71,7 @@ struct tariff_accrual {
     enum tariff_scope restart;
     int64_t restart_length;
     int restart_step; /* from 0 */
+    bool restart_said;
     enum tariff_edge edge;
     int64_t overrun;
     bool overlap_first;  /* overlapping windows: the first in the file holds */
@@ -88,7 +89,7 @@ struct tariff_step {
     int64_t unit;
     int64_t price8;    /* as written, in 1/100000000 of a major unit */
     tariff_wide price; /* of a unit, in atoms */
-    bool is_pro_rata;  /* the unit is a second */
+    bool is_pro_rata;  /* the price was written for `written_unit` */
     bool is_per_day;   /* price for each tariff day touched; what the ladder took so far is in it */
     int64_t written_unit;
     int line;
@@ -119,6 +120,7 @@ struct tariff_window {
     int range_count;
     struct tariff_range range[TARIFF_RANGES_MAX];
     struct tariff_accrual accrual;
+    int ladder; /* windows of a product whose ladders begin anew together count time together */
     int step_first, step_count;
     int line;
 };

@@ -26,44 +26,46 @@ static bool make_range(const struct builder *b, int32_t from, int32_t to, int32_
     return true;
 }
 
-bool times_take_range(const struct builder *b, const char **at, struct tariff_range *out)
+bool tariff_times_take_range(const struct builder *b, const char **at, struct tariff_range *out)
 {
     const char *start = *at;
     int32_t from, to;
 
-    if (!words_clock(&start, &from) || !words_take_mark(&start, '-') || !words_clock(&start, &to)) {
+    if (!tariff_words_clock(&start, &from) || !tariff_words_take_mark(&start, '-') ||
+        !tariff_words_clock(&start, &to)) {
         return false;
     }
     *at = start;
     return make_range(b, from, to, 0, out);
 }
 
-bool times_take(const struct builder *b, const char **at, struct tariff_range *out)
+bool tariff_times_take(const struct builder *b, const char **at, struct tariff_range *out)
 {
     const char *start = *at;
     int32_t day_start = b->tariff->day_start;
     int32_t from = day_start, to = day_start;
     int32_t extra = 0;
 
-    if (times_take_range(b, at, out)) {
+    if (tariff_times_take_range(b, at, out)) {
         return true;
     }
-    if (words_take(&start, "before")) {
-        if (!words_clock(&start, &to) || to % TARIFF_DAY == day_start) {
+    if (tariff_words_take(&start, "before")) {
+        if (!tariff_words_clock(&start, &to) || to % TARIFF_DAY == day_start) {
             return false;
         }
-    } else if (words_take(&start, "to")) {
+    } else if (tariff_words_take(&start, "to")) {
         extra = 60;
-        if (!words_clock(&start, &to)) {
+        if (!tariff_words_clock(&start, &to)) {
             return false;
         }
-    } else if (words_take(&start, "from")) {
-        if (!words_clock(&start, &from)) {
+    } else if (tariff_words_take(&start, "from")) {
+        if (!tariff_words_clock(&start, &from)) {
             return false;
         }
     } else {
         extra = 60;
-        if (!words_clock(&start, &from) || !words_take(&start, "to") || !words_clock(&start, &to)) {
+        if (!tariff_words_clock(&start, &from) || !tariff_words_take(&start, "to") ||
+            !tariff_words_clock(&start, &to)) {
             return false;
         }
     }
@@ -78,23 +80,23 @@ static bool take_until_day(const char **at, struct tariff_until *out)
     int64_t days;
 
     out->kind = TARIFF_UNTIL_DAY;
-    if (words_take(at, "same day")) {
+    if (tariff_words_take(at, "same day")) {
         out->length = 0;
         return true;
     }
-    if (words_take(at, "next day")) {
+    if (tariff_words_take(at, "next day")) {
         out->length = 1;
         return true;
     }
-    if (words_take(at, "in")) {
-        if (!words_number(at, &days) || !(words_take(at, "days") || words_take(at, "day")) ||
-            days > 400) {
+    if (tariff_words_take(at, "in")) {
+        if (!tariff_words_number(at, &days) ||
+            !(tariff_words_take(at, "days") || tariff_words_take(at, "day")) || days > 400) {
             return false;
         }
         out->length = days;
         return true;
     }
-    if (words_weekday(at, &weekday)) {
+    if (tariff_words_weekday(at, &weekday)) {
         out->kind = TARIFF_UNTIL_WEEKDAY;
         out->length = weekday;
         return true;
@@ -103,23 +105,23 @@ static bool take_until_day(const char **at, struct tariff_until *out)
     return true;
 }
 
-bool times_take_until(const char **at, bool lengths, struct tariff_until *out)
+bool tariff_times_take_until(const char **at, bool lengths, struct tariff_until *out)
 {
     const char *from = *at;
     int32_t extra = 0;
 
     *out = (struct tariff_until){0};
-    if (lengths && words_length(&from, &out->length)) {
+    if (lengths && tariff_words_length(&from, &out->length)) {
         out->kind = TARIFF_UNTIL_LENGTH;
         *at = from;
         return true;
     }
-    if (words_take(&from, "to")) {
+    if (tariff_words_take(&from, "to")) {
         extra = 60;
-    } else if (!words_take(&from, "before")) {
+    } else if (!tariff_words_take(&from, "before")) {
         return false;
     }
-    if (!words_clock(&from, &out->clock) || !take_until_day(&from, out)) {
+    if (!tariff_words_clock(&from, &out->clock) || !take_until_day(&from, out)) {
         return false;
     }
     out->clock += extra;

@@ -34,12 +34,12 @@ static bool is_letter(char c)
            (unsigned char)c >= 0x80;
 }
 
-bool words_at_end(const char *at)
+bool tariff_words_at_end(const char *at)
 {
     return *skip_blanks(at) == '\0';
 }
 
-bool words_take(const char **at, const char *word)
+bool tariff_words_take(const char **at, const char *word)
 {
     const char *from = skip_blanks(*at);
     size_t length = strlen(word);
@@ -51,7 +51,7 @@ bool words_take(const char **at, const char *word)
     return true;
 }
 
-bool words_take_mark(const char **at, char mark)
+bool tariff_words_take_mark(const char **at, char mark)
 {
     const char *from = skip_blanks(*at);
 
@@ -104,7 +104,7 @@ static int64_t unit_seconds(char unit)
     }
 }
 
-bool words_length(const char **at, int64_t *out)
+bool tariff_words_length(const char **at, int64_t *out)
 {
     const char *from = skip_blanks(*at);
     int64_t sum = 0;
@@ -128,7 +128,7 @@ bool words_length(const char **at, int64_t *out)
     return true;
 }
 
-bool words_clock(const char **at, int32_t *out)
+bool tariff_words_clock(const char **at, int32_t *out)
 {
     const char *from = skip_blanks(*at);
     int64_t hour, minute;
@@ -147,7 +147,7 @@ bool words_clock(const char **at, int32_t *out)
     return true;
 }
 
-bool words_number(const char **at, int64_t *out)
+bool tariff_words_number(const char **at, int64_t *out)
 {
     const char *from = skip_blanks(*at);
     int64_t number;
@@ -191,7 +191,7 @@ static bool decimal(const char **at, int whole, int places, int64_t *out, int *u
     return true;
 }
 
-bool words_amount(const char **at, int64_t *out, int *decimals)
+bool tariff_words_amount(const char **at, int64_t *out, int *decimals)
 {
     const char *from = *at;
 
@@ -203,7 +203,7 @@ bool words_amount(const char **at, int64_t *out, int *decimals)
     return true;
 }
 
-bool words_percent(const char **at, int64_t *out)
+bool tariff_words_percent(const char **at, int64_t *out)
 {
     const char *from = *at;
     int used;
@@ -215,7 +215,7 @@ bool words_percent(const char **at, int64_t *out)
     return true;
 }
 
-bool words_weekday(const char **at, int *out)
+bool tariff_words_weekday(const char **at, int *out)
 {
     for (int day = 0; day < 7; day++) {
         const char *from = skip_blanks(*at);
@@ -237,7 +237,7 @@ bool words_weekday(const char **at, int *out)
     return false;
 }
 
-bool words_month(const char **at, int *out)
+bool tariff_words_month(const char **at, int *out)
 {
     for (int month = 0; month < 12; month++) {
         const char *from = skip_blanks(*at);
@@ -282,7 +282,7 @@ static size_t distance(const char *a, const char *b)
     return row[length];
 }
 
-const char *words_nearest(const char *word, const char *const *known, size_t count)
+const char *tariff_words_nearest(const char *word, const char *const *known, size_t count)
 {
     const char *best = NULL;
     size_t nearest = 1 + strlen(word) / 3;
@@ -297,7 +297,7 @@ const char *words_nearest(const char *word, const char *const *known, size_t cou
     return best;
 }
 
-void words_format_length(char text[static 24], int64_t seconds)
+void tariff_words_format_length(char text[static 24], int64_t seconds)
 {
     static const struct {
         int64_t seconds;
@@ -307,7 +307,7 @@ void words_format_length(char text[static 24], int64_t seconds)
 
     text[0] = '\0';
     /* 24 hours are written as hours: a day is something else. */
-    for (size_t i = seconds <= 3 * TARIFF_DAY ? 1 : 0; i < 4; i++) {
+    for (size_t i = seconds <= INT64_C(3) * TARIFF_DAY ? 1 : 0; i < 4; i++) {
         int64_t count = seconds / units[i].seconds;
         if (count > 0 && used < 20) {
             used += (size_t)snprintf(text + used, 24 - used, "%lld%c", (long long)count,

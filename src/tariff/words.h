@@ -8,39 +8,39 @@
 #include "tariff/tariff.h"
 
 /* Takes WORD ("next day"), whole words only, any case. */
-bool words_take(const char **at, const char *word);
+bool tariff_words_take(const char **at, const char *word);
 
 /* Takes one of the characters of MARK (and blanks around it). */
-bool words_take_mark(const char **at, char mark);
+bool tariff_words_take_mark(const char **at, char mark);
 
-bool words_at_end(const char *at);
+bool tariff_words_at_end(const char *at);
 
 /* "15m", "1h30m", "24h", "7d", "30s": seconds, more than 0, at most 1000 days. */
-bool words_length(const char **at, int64_t *out);
+bool tariff_words_length(const char **at, int64_t *out);
 
 /* "08:00", "24:00": seconds past midnight. */
-bool words_clock(const char **at, int32_t *out);
+bool tariff_words_clock(const char **at, int32_t *out);
 
 /* A whole number of at most 6 digits. */
-bool words_number(const char **at, int64_t *out);
+bool tariff_words_number(const char **at, int64_t *out);
 
 /* "2.00", "2,00", "0.13416667": in 1/100000000 of a major unit. `decimals`: the last digit that
  * is not 0. */
-bool words_amount(const char **at, int64_t *out, int *decimals);
+bool tariff_words_amount(const char **at, int64_t *out, int *decimals);
 
 /* "50%", "8.875%": of 100000. */
-bool words_percent(const char **at, int64_t *out);
+bool tariff_words_percent(const char **at, int64_t *out);
 
 /* "Mon", "monday": 0 to 6. */
-bool words_weekday(const char **at, int *out);
+bool tariff_words_weekday(const char **at, int *out);
 
 /* "May", "december": 1 to 12. */
-bool words_month(const char **at, int *out);
+bool tariff_words_month(const char **at, int *out);
 
 /* The one of the COUNT words KNOWN that is written most like WORD, or NULL when none is near. */
-const char *words_nearest(const char *word, const char *const *known, size_t count);
+const char *tariff_words_nearest(const char *word, const char *const *known, size_t count);
 
 /* Seconds as a length is written in a file: "1h30m". */
-void words_format_length(char text[static 24], int64_t seconds);
+void tariff_words_format_length(char text[static 24], int64_t seconds);
 
 #endif

@@ -1,0 +1,74 @@
+/*
+ * What is done with the sum of a stay: share of the class, validation, tax, rounding.
+ * May call: record.c.
+ */
+#include "base/error.h"
+#include "parkade/text.h"
+#include "tariff/evaluate.h"
+
+void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record)
+{
+    enum pk_vehicle_class vehicle_class = c->request->stay.vehicle_class;
+    int64_t share = c->version->share[vehicle_class];
+
+    if (share != TARIFF_WHOLE) {
+        tariff_wide part = *sum * share / TARIFF_WHOLE;
+        tariff_record_sum(record, pk_vehicle_class_name(vehicle_class), c->version->share,
+                          part - *sum);
+        *sum = part;
+    }
+}
+
+void tariff_take_validation(tariff_wide *sum, const struct tariff_case *c,
+                            struct tariff_record *record)
+{
+    const struct tariff_validation *validation = tariff_case_validation(c->request);
+    tariff_wide left = *sum;
+
+    if (validation == NULL) {
+        return;
+    }
+    switch (validation->kind) {
+    case TARIFF_OFF_AMOUNT:
+        left = *sum > validation->amount ? *sum - validation->amount : 0;
+        break;
+    case TARIFF_OFF_SHARE:
+        left = *sum - *sum * validation->value / TARIFF_WHOLE;
+        break;
+    case TARIFF_OFF_TO:
+        left = *sum > validation->amount ? validation->amount : *sum;
+        break;
+    case TARIFF_OFF_TIME:
+    default:
+        break;
+    }
+    tariff_record_sum(record, validation->what, validation, left - *sum);
+    *sum = left;
+}
+
+void tariff_add_tax(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record)
+{
+    if (c->tariff->tax_added) {
+        tariff_wide tax = *sum * c->tariff->tax / TARIFF_WHOLE;
+        tariff_record_sum(record, _("tax"), &c->tariff->tax, tax);
+        *sum += tax;
+    }
+}
+
+enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct pk_tariff *t)
+{
+    tariff_wide step = t->rounding_step;
+    tariff_wide units = sum / step;
+    tariff_wide rest = sum % step;
+
+    if ((t->rounding == TARIFF_UP && rest > 0) ||
+        (t->rounding == TARIFF_NEAREST && 2 * rest >= step)) {
+        units++;
+    }
+    tariff_wide minors = units * (step / t->minor);
+    if (minors > INT64_MAX / 4) {
+        return pk_fail(PK_TARIFF_INVALID, _("The price of this stay is too large to be true."));
+    }
+    *total = (int64_t)minors;
+    return PK_OK;
+}

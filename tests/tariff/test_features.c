@@ -1,0 +1,233 @@
+/*
+ * Features that meet: each row is a tariff, a stay and a price worked out by hand.
+ */
+#include "tariff_help.h"
+
+struct row {
+    const char *text, *entry, *exit;
+    int64_t total;
+};
+
+/* 2026-05-01 is a Friday. */
+static const struct row table[] = {
+    /* the day of entry decides about caps */
+    {"day decides = day of entry\neach 1h = 2\nat most per day on Fri = 6\nat most per day on Sat "
+     "= 20\n",
+     "2026-05-01 12:00", "2026-05-02 12:00", 1200},
+    {"each 1h = 2\nat most per day on Fri = 6\nat most per day on Sat = 20\n", "2026-05-01 12:00",
+     "2026-05-02 12:00", 2600},
+    /* a cap of 24 hours goes by the day on which they begin */
+    {"each 1h = 2\nat most per 24h on Fri = 6\nat most per 24h on Sat = 20\n", "2026-05-01 12:00",
+     "2026-05-03 12:00", 2600},
+    {"each 1h = 2\nat most per later day = 4\n", "2026-05-01 12:00", "2026-05-03 12:00", 3200},
+    {"each 1h = 2\nat most per calendar week = 30\n", "2026-05-03 12:00", "2026-05-04 12:00",
+     2400 + 2400},
+    {"each 1h = 2\nat most per calendar week = 20\n", "2026-05-03 12:00", "2026-05-04 12:00", 4000},
+    /* a window's cap, then the day's */
+    {"at most per day = 10\n[window a]\nhours = 08:00-20:00\neach 1h = 2\nat most = 7\n[window "
+     "b]\nhours = 20:00-08:00\neach 1h = 2\nat most = 5\n",
+     "2026-05-01 10:00", "2026-05-02 10:00", 1000 + 400},
+    {"[window a]\nhours = 08:00-20:00\neach 1h = 2\nat most per 24h = 7\n[window b]\nhours = "
+     "20:00-08:00\neach 1h = 1\n",
+     "2026-05-01 18:00", "2026-05-02 18:00", 400 + 1200 + 300},
+    /* restarts */
+    {"restart = each 12h\nfirst 1h = 5\nthen each 1h = 1\n", "2026-05-01 08:00", "2026-05-01 21:00",
+     500 + 1100 + 500},
+    {"restart = each 12h at step 2\nfirst 1h = 5\nthen each 1h = 1\n", "2026-05-01 08:00",
+     "2026-05-01 21:00", 500 + 1100 + 100},
+    {"restart = each day\neach 1h = 1\n", "2026-05-01 22:30", "2026-05-02 01:30", 400},
+    {"each 1h = 1\n", "2026-05-01 22:30", "2026-05-02 01:30", 300},
+    {"restart = each day\nup to 15m = free\nup to 2h = 3\nover 2h = 5\n", "2026-05-01 23:50",
+     "2026-05-02 01:00", 300},
+    /* windows: free time stands still, a paid first hour is not paid twice */
+    {"other times = free\n[window a]\nhours = 08:00-18:00\nup to 1h = 2\nup to 2h = 3\nover 2h = "
+     "4\n",
+     "2026-05-01 17:30", "2026-05-02 08:20", 200},
+    {"other times = free\n[window a]\nhours = 08:00-18:00\nup to 1h = 2\nup to 2h = 3\nover 2h = "
+     "4\n",
+     "2026-05-01 17:30", "2026-05-02 08:40", 300},
+    {"other times = free\nrestart = each window\n[window a]\nhours = 08:00-18:00\nup to 1h = "
+     "2\nup to 2h = 3\nover 2h = 4\n",
+     "2026-05-01 17:30", "2026-05-02 08:20", 400},
+    {"other times = free\n[window a]\nhours = 08:00-18:00\neach 1h = 2\n", "2026-05-01 17:30",
+     "2026-05-02 08:20", 400},
+    {"other times = free\nwindow edge = straddle\n[window a]\nhours = 08:00-18:00\neach 1h = 2\n",
+     "2026-05-01 17:30", "2026-05-02 08:20", 400},
+    {"other times = free\nwindow edge = pro rata\n[window a]\nhours = 08:00-18:00\neach 1h = 2\n",
+     "2026-05-01 17:30", "2026-05-02 08:20", 300},
+    /* the first of two windows that overlap */
+    {"overlap = first\n[window lunch]\nhours = 12:00-14:00\nprice = free\n[window all]\neach 1h = "
+     "1\n",
+     "2026-05-01 11:00", "2026-05-01 15:00", 200},
+    {"overlap = first\nday fair = 2026-05-02\n[window fair]\ndays = fair\nprice = 9\n[window "
+     "all]\neach 1h = 1\n",
+     "2026-05-01 22:00", "2026-05-02 12:00", 1100},
+    /* seasons meet days */
+    {"[window summer weekend]\ndates = 1 May to 30 September\ndays = Sat, Sun\neach 1h = "
+     "4\n[window summer]\ndates = 1 May to 30 September\ndays = Mon-Fri\neach 1h = 3\n[window "
+     "winter]\ndates = 1 October to 30 April\neach 1h = 1\n",
+     "2026-04-30 23:00", "2026-05-02 01:00", 100 + 24 * 300 + 400},
+    /* the first Sunday of a month */
+    {"day free sunday = 1st Sun of each month\n[window a]\ndays = free sunday\nprice = free\n"
+     "[window b]\ndays = every day, Mon-Sun\neach 1h = 1\n",
+     "2026-05-03 10:00", "2026-05-03 12:00", PK_NONE}, /* ambiguous: refused */
+    {"day free sunday = 1st Sun of each month\n[window a]\ndays = free sunday\nprice = free\n"
+     "[window b]\ndays = Mon-Sun\neach 1h = 1\n",
+     "2026-05-03 22:00", "2026-05-04 02:00", 200},
+    /* products */
+    {"[product a]\nin = from 18:00\nprice = 5\nfree stay = 30m\n[product b]\neach 1h = 2\n",
+     "2026-05-01 18:00", "2026-05-01 18:30", 0},
+    {"[product a]\nin = 22:00-02:00\nprice = 5\n[product b]\neach 1h = 2\n", "2026-05-01 01:59",
+     "2026-05-01 03:00", 500},
+    {"[product a]\nin = Fri 22:00-02:00\nprice = 5\n[product b]\neach 1h = 2\n", "2026-05-02 01:00",
+     "2026-05-02 03:00", 500},
+    {"[product a]\nin = Fri 22:00-02:00\nprice = 5\n[product b]\neach 1h = 2\n", "2026-05-01 01:00",
+     "2026-05-01 03:00", 400},
+    {"[product a]\nout = next day 05:00 to 08:00\nprice = 5\n[product b]\neach 1h = 2\n",
+     "2026-05-01 20:00", "2026-05-02 08:00", 500},
+    {"[product a]\nout = next day 05:00 to 08:00\nprice = 5\n[product b]\neach 1h = 2\n",
+     "2026-05-01 20:00", "2026-05-02 04:59", 1800},
+    {"[product a]\nout = Sat, Sun from 12:00\nprice = 5\n[product b]\neach 1h = 2\n",
+     "2026-05-01 20:00", "2026-05-02 12:00", 500},
+    {"[product a]\ndeadline = before 08:00\nprice = 5\n[product b]\neach 1h = 2\n",
+     "2026-05-01 01:00", "2026-05-01 07:59", 500},
+    {"[product a]\ndeadline = to 06:00 Mon\nprice = 5\n[product b]\neach 24h = 9\n",
+     "2026-05-01 20:00", "2026-05-04 06:00", 500},
+    {"[product a]\nlength = under 1h\nprice = 1\n[product b]\nlength = from 1h up to 2h\nprice = "
+     "2\n[product c]\nprice = 3\n",
+     "2026-05-01 10:00", "2026-05-01 11:00", 200},
+    {"[product a]\ndates = 1 June to 31 August\nprice = 9\n[product b]\nprice = 3\n",
+     "2026-05-31 23:00", "2026-06-01 02:00", 300},
+    /* what is covered goes over into another product, with caps of its own */
+    {"at most per stay = 30\n[product night]\nin = from 18:00\ncovers = to 08:00 next day\nprice = "
+     "6\nafterwards = day\n[product day]\neach 1h = 2\nat most per 24h = 16\n",
+     "2026-05-01 19:00", "2026-05-02 11:01", 600 + 600},
+    {"at most per stay = 30\n[product night]\nin = from 18:00\ncovers = to 08:00 next day\nprice = "
+     "6\nafterwards = day\n[product day]\neach 1h = 2\nat most per 24h = 16\n",
+     "2026-05-01 19:00", "2026-05-04 20:00", 3000},
+    {"[product a]\ncovers = before 06:00 same day\nprice = 2\nafterwards = a\n", "2026-05-01 07:00",
+     "2026-05-02 07:00", 400},
+    /* versions */
+    {"version by = exit\n[version to 2026-05-01]\neach 1h = 1\n[version from 2026-05-02]\neach 1h "
+     "= 3\n",
+     "2026-05-01 22:00", "2026-05-02 01:00", 900},
+    {"version by = segment\nfree stay = 2h\nentry fee = 1\n[version to 2026-05-01]\neach 1h = "
+     "1\n[version from 2026-05-02]\neach 1h = 3\n",
+     "2026-05-01 22:30", "2026-05-02 01:00", 200 + 300 + 100},
+    {"clock = wall\nversion by = segment\n[version to 2026-03-29 01:59]\neach 1h = 1\n[version "
+     "from 2026-03-29 02:00]\neach 1h = 3\n",
+     "2026-03-29 01:00", "2026-03-29 04:00", 100 + 600},
+    {"[version to 2026-05-01]\nfree stay = 1h\neach 1h = 1\n[version from 2026-05-02]\nminimum = "
+     "5\neach 1h = 3\n",
+     "2026-05-02 10:00", "2026-05-02 11:00", 500},
+    /* measuring */
+    {"measure = minutes up\neach 1m = 0.10\n", "2026-05-01 10:00:30", "2026-05-01 10:02:31", 30},
+    {"measure = minutes down\neach 1m = 0.10\n", "2026-05-01 10:00:30", "2026-05-01 10:02:29", 10},
+    {"edge = half-open\nempty stay = free\neach 1h = 2\n", "2026-05-01 10:00", "2026-05-01 10:00",
+     0},
+    {"edge = half-open\neach 1h = 2\n", "2026-05-01 10:00", "2026-05-01 10:00", 200},
+    {"edge = half-open\n[window a]\nhours = 06:00-22:00\nprice = 12\n[window b]\nhours = "
+     "22:00-06:00\nprice = 40\n",
+     "2026-05-01 20:00", "2026-05-01 22:00", 5200},
+    {"edge = half-open\neach 1h = 3.60 pro rata\n", "2026-05-01 10:00", "2026-05-01 10:10", 60},
+    {"empty stay = charged\nentry fee = 1\nminimum = 2\neach 1h = 1\n", "2026-05-01 10:00",
+     "2026-05-01 10:00", 300},
+    {"entry fee = 1\neach 1h = 1\n", "2026-05-01 10:00", "2026-05-01 10:00", 0},
+    /* money */
+    {"currency = JPY\neach 1h = 99.5 pro rata\nrounding = up to 10\n", "2026-05-01 10:00",
+     "2026-05-01 11:00", 100},
+    {"currency = KWD\neach 20m = 0.125\n", "2026-05-01 10:00", "2026-05-01 11:00", 375},
+    {"each 3h = 1.00 pro rata\n", "2026-05-01 10:00", "2026-05-01 10:00:54", 1}, /* 0.5 cents */
+    {"each 3h = 1.00 pro rata\n", "2026-05-01 10:00", "2026-05-01 10:00:53", 0},
+    {"car = 33.333%\neach 1h = 0.03\n", "2026-05-01 10:00", "2026-05-01 11:00", 1},
+    {"tax = 8.875% added\nrounding = down\neach 1h = 1\n", "2026-05-01 10:00", "2026-05-01 20:00",
+     1088},
+};
+
+static void each_row_has_its_price(void **state)
+{
+    size_t failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const struct row *row = &table[i];
+        struct pk_tariff *tariff;
+        int64_t total = PK_NONE;
+        if (pk_tariff_read(&tariff, row->text, strlen(row->text), &help_home, NULL) == PK_OK) {
+            total = help_total(tariff, help_time(tariff, row->entry), help_time(tariff, row->exit));
+            pk_tariff_free(tariff);
+        } else if (row->total != PK_NONE) {
+            print_error("%s\n", pk_error()->message);
+        }
+        if (total != row->total) {
+            failed++;
+            print_error("%s to %s: %lld instead of %lld\n%s\n", row->entry, row->exit,
+                        (long long)total, (long long)row->total, row->text);
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+struct proven {
+    const char *text, *exit, *proof;
+    enum pk_vehicle_class vehicle_class;
+    bool is_lost;
+    int64_t total;
+};
+
+/* All of them come in on Friday, 2026-05-01, at 10:00. */
+static const struct proven proven_table[] = {
+    {"each 1h = 2\n[validation Shop]\nfree = 1h\n", "2026-05-01 12:30", "shop", PK_CAR, false, 400},
+    {"each 1h = 2\n[validation shop]\nfree = 5h\n", "2026-05-01 12:30", "shop", PK_CAR, false, 0},
+    {"each 1h = 2\n[validation shop]\nfree = 1h\n", "2026-05-01 12:30", "other", PK_CAR, false,
+     600},
+    {"each 1h = 2\n[validation shop]\noff = 5\n", "2026-05-01 12:30", "shop", PK_CAR, false, 100},
+    {"each 1h = 2\n[validation shop]\noff = 12.5%\n", "2026-05-01 12:00", "shop", PK_CAR, false,
+     350},
+    {"motorcycle = 25%\neach 1h = 2\n[validation shop]\nprice = 1.20\n", "2026-05-01 13:00", "shop",
+     PK_MOTORCYCLE, false, 120},
+    {"lost ticket = 20 or the stay if more\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, true,
+     2000},
+    {"lost ticket = 20 or the stay if more\neach 1h = 2\n", "2026-05-02 12:00", NULL, PK_CAR, true,
+     5200},
+    {"lost ticket = the stay + 15\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, true, 1900},
+    {"lost ticket = band 2\nup to 1h = 1\nup to 2h = 3\nover 2h = 6\n", "2026-05-01 10:10", NULL,
+     PK_CAR, true, 300},
+    {"motorcycle = 50%\nlost ticket = 20\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE,
+     true, 2000},
+    {"motorcycle = free\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE, false, 0},
+    {"each 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, true, 400},
+    {"opening hours = 06:00-22:00\nlost ticket = from opening + 10\neach 1h = 2\n",
+     "2026-05-02 05:00", NULL, PK_CAR, true, 1000 + 23 * 200},
+};
+
+static void what_is_proven_and_lost(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof proven_table / sizeof proven_table[0]; i++) {
+        const struct proven *row = &proven_table[i];
+        struct pk_tariff *tariff = help_read(row->text, &help_home);
+        static struct pk_price price;
+        struct pk_stay stay = {.entry = help_time(tariff, "2026-05-01 10:00"),
+                               .exit = help_time(tariff, row->exit),
+                               .vehicle_class = row->vehicle_class,
+                               .is_lost = row->is_lost,
+                               .proof = row->proof};
+        assert_int_equal(pk_tariff_price(&price, tariff, &stay), PK_OK);
+        if (price.total != row->total) {
+            fail_msg("%lld instead of %lld\n%s", (long long)price.total, (long long)row->total,
+                     row->text);
+        }
+        pk_tariff_free(tariff);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_row_has_its_price),
+        cmocka_unit_test(what_is_proven_and_lost),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,286 @@
+/*
+ * The engine beside the plainest pricing there is: minute by minute, one unit at a time, written
+ * from the manual page. It knows windows, a first step and units, restarts, edges and caps.
+ */
+#include "tariff_help.h"
+
+#include "random_tariff.h"
+
+enum { TARIFFS = 1200, WINDOWS = 3, MINUTE = 60, DAY_MINUTES = 1440 };
+enum restart { NEVER, EACH_DAY, EACH_24H, EACH_WINDOW };
+
+struct window {
+    int from, to; /* minutes of the day; it may run over midnight */
+    int first;    /* length of the first step in minutes, 0: there is none */
+    int first_price;
+    int unit, price;
+    int cap; /* -1: none */
+};
+
+struct board {
+    int windows;
+    struct window window[WINDOWS];
+    enum restart restart;
+    bool straddles;
+    int day_cap, length_cap, stay_cap; /* -1: none */
+    char text[1500];
+};
+
+static void make_window(struct window *w, struct dice *dice)
+{
+    static const int units[] = {10, 15, 20, 30, 45, 60, 90, 240};
+
+    w->first = dice_roll(dice, 2) == 0 ? 0 : 30 * (1 + (int)dice_roll(dice, 5));
+    w->first_price = (int)dice_roll(dice, 400);
+    w->unit = units[dice_roll(dice, 8)];
+    w->price = 1 + (int)dice_roll(dice, 200);
+    w->cap = dice_roll(dice, 3) == 0 ? 500 + (int)dice_roll(dice, 500) : -1;
+}
+
+static size_t money(char *out, size_t size, const char *key, int amount)
+{
+    return (size_t)snprintf(out, size, "%s = %d.%02d\n", key, amount / 100, amount % 100);
+}
+
+static void write_board(struct board *b)
+{
+    static const char *const restarts[] = {"never", "each day", "each 24h", "each window"};
+    size_t used = (size_t)snprintf(b->text, sizeof b->text, "restart = %s\nwindow edge = %s\n",
+                                   restarts[b->restart], b->straddles ? "straddle" : "clip");
+    static const char *const caps[] = {"at most per day", "at most per 24h", "at most per stay"};
+    const int amounts[] = {b->day_cap, b->length_cap, b->stay_cap};
+
+    for (int i = 0; i < 3; i++) {
+        if (amounts[i] >= 0) {
+            used += money(b->text + used, sizeof b->text - used, caps[i], amounts[i]);
+        }
+    }
+    for (int i = 0; i < b->windows; i++) {
+        const struct window *w = &b->window[i];
+        char key[40];
+        used += (size_t)snprintf(b->text + used, sizeof b->text - used,
+                                 "[window w%d]\nhours = %02d:%02d-%02d:%02d\n", i, w->from / 60,
+                                 w->from % 60, w->to / 60, w->to % 60);
+        if (w->first > 0) {
+            snprintf(key, sizeof key, "first %dm", w->first);
+            used += money(b->text + used, sizeof b->text - used, key, w->first_price);
+        }
+        snprintf(key, sizeof key, "%seach %dm", w->first > 0 ? "then " : "", w->unit);
+        used += money(b->text + used, sizeof b->text - used, key, w->price);
+        if (w->cap >= 0) {
+            used += money(b->text + used, sizeof b->text - used, "at most", w->cap);
+        }
+    }
+}
+
+static void make_board(struct board *b, struct dice *dice)
+{
+    int at = (int)dice_roll(dice, 20) * 20;
+
+    b->windows = 1 + (int)dice_roll(dice, WINDOWS);
+    b->restart = (enum restart)dice_roll(dice, 4);
+    b->straddles = dice_roll(dice, 2) == 0;
+    b->day_cap = dice_roll(dice, 3) == 0 ? 900 + (int)dice_roll(dice, 900) : -1;
+    b->length_cap = dice_roll(dice, 3) == 0 ? 900 + (int)dice_roll(dice, 900) : -1;
+    b->stay_cap = dice_roll(dice, 4) == 0 ? 5000 : -1;
+    for (int i = 0; i < b->windows; i++) {
+        make_window(&b->window[i], dice);
+        b->window[i].from = at;
+        at += 20 + 20 * (int)dice_roll(dice, 20);
+    }
+    for (int i = 0; i < b->windows; i++) {
+        b->window[i].to = b->window[(i + 1) % b->windows].from;
+    }
+    write_board(b);
+}
+
+/* A minute of the stay: where it lies. */
+struct minute {
+    int window;
+    int64_t occurrence, day, block;
+};
+
+static struct minute locate(const struct board *b, const struct pk_zone *zone, int64_t entry,
+                            int64_t at)
+{
+    struct pk_local local;
+    struct minute out = {0};
+
+    pk_zone_local(&local, zone, at);
+    int clock = local.hour * 60 + local.minute;
+    out.day = local.day_number;
+    out.block = (at - entry) / 86400;
+    for (int i = 0; i < b->windows; i++) {
+        const struct window *w = &b->window[i];
+        if (w->from < w->to ? clock >= w->from && clock < w->to
+                            : clock >= w->from || clock < w->to) {
+            out.window = i;
+            out.occurrence = clock >= w->from ? out.day : out.day - 1;
+        }
+    }
+    return out;
+}
+
+/* A cap and what it has left through in each period of a short stay. */
+enum { PERIODS = 32 };
+struct cap {
+    int amount;
+    int count;
+    int64_t period[PERIODS];
+    int used[PERIODS];
+};
+
+static int *used_in(struct cap *cap, int64_t period)
+{
+    for (int i = 0; i < cap->count; i++) {
+        if (cap->period[i] == period) {
+            return &cap->used[i];
+        }
+    }
+    assert_true(cap->count < PERIODS);
+    cap->period[cap->count] = period;
+    cap->used[cap->count] = 0;
+    return &cap->used[cap->count++];
+}
+
+static int cut(struct cap *cap, int64_t period, int amount)
+{
+    if (cap->amount < 0) {
+        return amount;
+    }
+    int *used = used_in(cap, period);
+    amount = amount > cap->amount - *used ? cap->amount - *used : amount;
+    *used += amount;
+    return amount;
+}
+
+/* How far a ladder is in each of its scopes, and which windows' first steps are paid in it. */
+struct ladder {
+    int64_t scope;
+    int position;
+    bool paid[WINDOWS];
+};
+struct ladders {
+    int count;
+    struct ladder ladder[PERIODS];
+};
+
+static struct ladder *ladder_in(struct ladders *ladders, int64_t scope)
+{
+    for (int i = 0; i < ladders->count; i++) {
+        if (ladders->ladder[i].scope == scope) {
+            return &ladders->ladder[i];
+        }
+    }
+    assert_true(ladders->count < PERIODS);
+    ladders->ladder[ladders->count] = (struct ladder){.scope = scope};
+    return &ladders->ladder[ladders->count++];
+}
+
+static int64_t scope_of(const struct board *b, const struct minute *m)
+{
+    switch (b->restart) {
+    case EACH_DAY:
+        return m->day;
+    case EACH_24H:
+        return m->block;
+    case EACH_WINDOW:
+        return m->occurrence * WINDOWS + m->window;
+    case NEVER:
+    default:
+        return 0;
+    }
+}
+
+static int64_t plain_total(const struct board *b, const struct pk_zone *zone, int64_t entry,
+                           int64_t exit)
+{
+    struct cap window_caps[WINDOWS];
+    struct cap day = {.amount = b->day_cap}, length = {.amount = b->length_cap},
+               stay = {.amount = b->stay_cap};
+    struct ladders ladders = {0};
+    int64_t total = 0;
+    int left = 0;
+    struct minute before = {.window = -1};
+
+    for (int i = 0; i < WINDOWS; i++) {
+        window_caps[i] = (struct cap){.amount = b->window[i].cap};
+    }
+    for (int64_t at = entry; at < exit; at += MINUTE) {
+        struct minute now = locate(b, zone, entry, at);
+        const struct window *w = &b->window[now.window];
+        int64_t scope = scope_of(b, &now);
+        struct ladder *ladder = ladder_in(&ladders, scope);
+        if (before.window < 0 || scope != scope_of(b, &before)) {
+            left = 0;
+        } else if (now.window != before.window && !b->straddles) {
+            left = 0;
+        }
+        if (left == 0 && ladder->position < w->first && ladder->paid[now.window]) {
+            left = w->first - ladder->position; /* paid already */
+        } else if (left == 0) {
+            bool first = ladder->position < w->first;
+            int amount = first ? w->first_price : w->price;
+            left = first ? w->first - ladder->position : w->unit;
+            ladder->paid[now.window] = ladder->paid[now.window] || first;
+            amount = cut(&window_caps[now.window], now.occurrence, amount);
+            amount = cut(&day, now.day, amount);
+            amount = cut(&length, now.block, amount);
+            total += cut(&stay, 0, amount);
+        }
+        left--;
+        ladder->position++;
+        before = now;
+    }
+    return total;
+}
+
+static void compare(const struct board *b, const struct pk_tariff *tariff, struct dice *dice)
+{
+    /* Two days before the clocks change in spring, in autumn, and any week. */
+    static const int64_t starts[] = {1774551600, 1792692000, 1780000000};
+    int64_t entry = starts[dice_roll(dice, 3)] / MINUTE * MINUTE +
+                    (int64_t)dice_roll(dice, 4 * DAY_MINUTES) * MINUTE;
+    int64_t exit = entry + (int64_t)dice_roll(dice, 4 * DAY_MINUTES) * MINUTE;
+    int64_t plain = plain_total(b, pk_tariff_zone(tariff), entry, exit);
+    int64_t total = help_total(tariff, entry, exit);
+
+    if (plain != total) {
+        char from[PK_TIME_SIZE], to[PK_TIME_SIZE];
+        pk_time_format_local(from, pk_tariff_zone(tariff), entry, "%F %T");
+        pk_time_format_local(to, pk_tariff_zone(tariff), exit, "%F %T");
+        fail_msg("%s to %s: plainly %lld, here %lld\n%s", from, to, (long long)plain,
+                 (long long)total, b->text);
+    }
+}
+
+static void the_engine_agrees_with_plain_pricing(void **state)
+{
+    struct dice dice = {77};
+    size_t read = 0;
+
+    (void)state;
+    for (int i = 0; i < TARIFFS; i++) {
+        struct board board;
+        struct pk_tariff *tariff;
+        make_board(&board, &dice);
+        if (pk_tariff_read(&tariff, board.text, strlen(board.text), &help_home, NULL) != PK_OK) {
+            continue; /* a cap below the first price, a step that is never reached */
+        }
+        read++;
+        for (int stay = 0; stay < 6; stay++) {
+            compare(&board, tariff, &dice);
+        }
+        pk_tariff_free(tariff);
+    }
+    assert_true(read > TARIFFS / 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_engine_agrees_with_plain_pricing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
