@@ -17,7 +17,7 @@ static enum pk_status begin(struct store *store)
     if (left < 0 || left > store->patience_ms) /* a clock that jumps */
         left = 0;
     sqlite3_busy_timeout(store->db, (int)left);
-    enum pk_status status = connection_run(store->db, "BEGIN IMMEDIATE");
+    enum pk_status status = query_run(query_on(store, "BEGIN IMMEDIATE"));
     sqlite3_busy_timeout(store->db, store->patience_ms); /* for what is read later */
     if (status != PK_OK)
         gate_give(&store->gate);
@@ -65,7 +65,7 @@ static enum pk_status finish(struct store *store, enum pk_status status)
     if (status == PK_OK && !still_stands(store))
         status = pk_fail(PK_INTERNAL, _("The transaction was ended by the database."));
     if (status == PK_OK)
-        status = connection_run(store->db, "COMMIT");
+        status = query_run(query_on(store, "COMMIT"));
     if (still_stands(store))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return status;

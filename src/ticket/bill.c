@@ -30,7 +30,7 @@ static enum pk_status check_takes_money(struct bill *bill, const struct pk_lot *
 enum pk_status bill_open(struct bill *bill, struct job *job, const char *ticket_id,
                          int64_t quoted_at)
 {
-    int64_t at;
+    int64_t at = job->now;
     *bill = (struct bill){.paid_at = job->now};
     enum pk_status status = pk_ticket_get(&bill->ticket, job->lot, ticket_id);
     if (status == PK_OK)

@@ -86,7 +86,7 @@ static enum pk_status release(struct job *job, const void *in, void *out)
 {
     const struct ending *ending = in;
     struct pk_ticket *ticket = out;
-    int64_t owed;
+    int64_t owed = 0;
     enum pk_status status = ticket_get_open(ticket, job->lot, ending->ticket_id);
     if (status == PK_OK)
         status = find_owed(&owed, job, ticket);

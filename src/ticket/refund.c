@@ -98,16 +98,15 @@ static enum pk_status carry_out(struct job *job, const void *in, void *out)
     struct pk_tender *tender = out;
     struct pk_ticket ticket;
     char payment_id[PK_UUID_SIZE];
-    struct booking booking = {.method = refund->method,
-                              .amount = -refund->amount,
-                              .request_id = job->request_id,
-                              .reason = refund->reason};
+    struct booking booking = {
+        .method = refund->method, .request_id = job->request_id, .reason = refund->reason};
 
     enum pk_status status = pk_ticket_get(&ticket, job->lot, refund->ticket_id);
     if (status == PK_OK)
         status = check(job, refund, &ticket);
     if (status == PK_OK)
         status = settle_tickets(&booking, job, &ticket, refund->amount);
+    booking.amount = status == PK_OK ? -refund->amount : 0;
     if (status == PK_OK)
         status = book_payment(payment_id, job, ticket.ticket_id);
     if (status == PK_OK)

@@ -77,7 +77,7 @@ static void add_named(struct pk_ticket *out, size_t capacity, size_t *count, str
 static enum pk_status add_left(struct pk_ticket *out, size_t capacity, size_t *count,
                                struct pk_lot *lot, const char *folded)
 {
-    size_t known = *count, found;
+    size_t known = *count, found = 0;
     enum pk_status status = search_left(out + known, capacity - known, &found, lot, folded);
     for (size_t i = known; i < known + found; i++)
         if (!has(out, known, out[i].ticket_no))

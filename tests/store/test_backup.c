@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "../support/child.h"
+#include "../support/lot.h"
 #include "../support/scratch.h"
 #include "store/internal.h"
 
@@ -51,6 +52,7 @@ static int teardown(void **state)
 {
     struct place *p = *state;
     munmap(p->shared, sizeof *p->shared);
+    test_lot_forget_gate(p->copy);
     scratch_close(&p->s);
     free(p);
     return 0;

@@ -19,6 +19,7 @@
 
 #include "../support/child.h"
 #include "../support/folder.h"
+#include "../support/lot.h"
 #include "../support/scratch.h"
 #include "base/error.h"
 #include "store/internal.h"
@@ -41,6 +42,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct place *p = *state;
+    test_lot_forget_gate(p->path);
     folder_remove(p->folder);
     free(p);
     return 0;

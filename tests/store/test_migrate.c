@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "../support/child.h"
+#include "../support/lot.h"
 #include "../support/scratch.h"
 #include "base/builtin.h"
 #include "store/internal.h"
@@ -53,6 +54,8 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct place *p = *state;
+    test_lot_forget_gate(p->path);
+    test_lot_forget_gate(p->fresh);
     folder_remove(p->folder);
     free(p);
     return 0;
@@ -80,6 +83,7 @@ static void remove_old(const struct place *p)
 {
     static const char *const endings[] = {"", "-wal", "-shm", "-bell"};
     char path[FOLDER_PATH_SIZE + 8];
+    test_lot_forget_gate(p->path);
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         snprintf(path, sizeof path, "%s%s", p->path, endings[i]);
         unlink(path);

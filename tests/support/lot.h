@@ -38,6 +38,10 @@ void test_lot_reopen(struct test_lot *t);
 /* Opens one more handle on the file, as another console would. Release with pk_lot_close(). */
 struct pk_lot *test_lot_another(const struct test_lot *t);
 
+/* The writers' gate of a file outlives all processes: a thousand tests must not leave a thousand.
+ * test_lot_close() does it for its own. */
+void test_lot_forget_gate(const char *path);
+
 /* Closes the handle and removes the folder. */
 void test_lot_close(struct test_lot *t);
 

@@ -9,11 +9,10 @@
 #include <cmocka.h>
 
 #include <sqlite3.h>
-#include <sys/ipc.h>
-#include <sys/sem.h>
 
+#include "lot.h"
 #include "scratch.h"
-#include "store/internal.h"
+#include "store/query.h"
 
 static enum pk_status fill_nothing(struct store *store, void *context)
 {
@@ -31,9 +30,7 @@ void scratch_open(struct scratch *s)
 
 void scratch_close(struct scratch *s)
 {
-    /* The gate outlives its processes: a thousand tests must not leave a thousand. */
-    if (s->store && s->store->gate.semaphore >= 0)
-        semctl(s->store->gate.semaphore, 0, IPC_RMID);
+    test_lot_forget_gate(s->path);
     store_close(s->store);
     s->store = NULL;
     folder_remove(s->folder);

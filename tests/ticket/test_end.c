@@ -98,7 +98,8 @@ static void not_while_a_card_is_under_way(void **state)
     struct pk_tender tender;
     OK(pk_card_begin(&attempt, s.t.lot, &s.t.act, ticket.ticket_id, PK_NONE, PK_NONE));
     REFUSED(&s, PK_PAYMENT_REQUIRED, void_it(&ticket, "why"));
-    REFUSED(&s, PK_PAYMENT_REQUIRED, pk_replace(&out, s.t.lot, &s.t.act, ticket.ticket_id, "why", false));
+    REFUSED(&s, PK_PAYMENT_REQUIRED,
+            pk_replace(&out, s.t.lot, &s.t.act, ticket.ticket_id, "why", false));
     OK(pk_card_settle(&tender, s.t.lot, &s.t.act, attempt.attempt_id, PK_CARD_IN_DOUBT));
     REFUSED(&s, PK_PAYMENT_REQUIRED, void_it(&ticket, "why"));
     OK(pk_card_settle(&tender, s.t.lot, &s.t.act, attempt.attempt_id, PK_CARD_DECLINED));
