@@ -1,8 +1,10 @@
 /*
  * tariff cases: prices many rows by a tariff file and tells those that differ.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/faults.h"
@@ -12,7 +14,7 @@
 enum { CASES_MOST = 64 << 20 };
 
 static const struct cli_option cases_options[] = {
-    {"only", "ID", "the rows with this tariff_id only", false},
+    {"only", "ID", "the rows with this tariff_id; else FILE's name, where rows bear it", false},
     {NULL, NULL, NULL, false},
 };
 
@@ -78,14 +80,28 @@ static enum pk_status sum_up(struct cli *cli, const struct differences *all, siz
                     right + wrong);
 }
 
+/* A file is named like the rows that are its own: without --only "boards/UK-GWH.tariff" prices
+ * those of UK-GWH, and all rows where none bears that id. */
+static const char *own_rows(struct cli *cli, char *name, size_t size)
+{
+    const char *only = cli_value(cli, "only"), *slash = strrchr(cli->arguments[0], '/');
+    if (only || !pk_copy(name, size, slash ? slash + 1 : cli->arguments[0]))
+        return only;
+    char *dot = strrchr(name, '.');
+    if (dot)
+        *dot = '\0';
+    return name;
+}
+
 static enum pk_status price_cases(struct cli *cli, const char *text, size_t length, const char *csv,
                                   size_t csv_length)
 {
     struct differences all = {.as_json = cli->json, .rows = json_array()};
     struct pk_faults faults = {.count = 0};
+    char name[PATH_MAX];
     size_t right = 0, wrong = 0;
     enum pk_status status = pk_tariff_cases(&right, &wrong, text, length, csv, csv_length,
-                                            cli_value(cli, "only"), tell, &all, &faults);
+                                            own_rows(cli, name, sizeof name), tell, &all, &faults);
     if (status == PK_OK)
         status = sum_up(cli, &all, right, wrong);
     else

@@ -104,7 +104,7 @@ static void cards(void **state)
         {NULL, {"pay", "1", "--method", "card"}, "payment_required", NULL, NULL},
         {NULL, {"quote", "1"}, NULL, "due", "400"},
         {NULL, {"config", "set", "card.simulator", "doubt"}, NULL, NULL, NULL},
-        {NULL, {"pay", "1", "--method", "card"}, "busy", NULL, NULL},
+        {NULL, {"pay", "1", "--method", "card"}, "payment_required", NULL, NULL},
         {NULL, {"config", "set", "card.simulator", "approve"}, NULL, NULL, NULL},
         {NULL, {"pay", "1", "--method", "card"}, NULL, "amount", "400"},
         {NULL, {"show", "1"}, NULL, "paid", "400"},
