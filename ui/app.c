@@ -3,12 +3,15 @@
  */
 #include "app.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "choice.h"
 #include "parkade/text.h"
 #include "screens.h"
+#include "when.h"
 
 int64_t app_milliseconds(void)
 {
@@ -56,6 +59,8 @@ void app_bury(struct app *app)
     while (app->dead) {
         struct view *view = app->dead;
         app->dead = view->below;
+        if (view == app->quit_question)
+            app->quit_question = NULL;
         if (view->ops->close)
             view->ops->close(view);
         free(view);
@@ -112,9 +117,20 @@ void app_served(struct app *app)
         app_pop(app, app->top);
 }
 
+void app_sentence(char out[static APP_SENTENCE_SIZE], const struct app *app, enum pk_status status)
+{
+    if (status == PK_BUSY)
+        pk_copy(out, APP_SENTENCE_SIZE, _("Given up: nothing has happened."));
+    else
+        when_shorten(out, APP_SENTENCE_SIZE, app->lot, pk_error()->message);
+}
+
 void app_complain(struct app *app)
 {
-    toast_show(&app->toast, ROLE_ERROR, "%s", pk_error()->message);
+    char text[APP_SENTENCE_SIZE];
+
+    app_sentence(text, app, PK_INTERNAL);
+    toast_show(&app->toast, ROLE_ERROR, "%s", text);
     app->is_dirty = true;
 }
 
@@ -134,6 +150,69 @@ void app_quit(struct app *app, int exit_status)
 {
     app->is_over = true;
     app->exit_status = exit_status;
+}
+
+/* ---- leaving with money in hand ---- */
+
+static const struct answer LEAVE_ANSWERS[] = {
+    {'n', "No, go on with the payment"}, {'y', "Yes, the money was given back"}, {0, NULL}};
+
+static void leave_answered(struct app *app, struct view *owner, int answer)
+{
+    (void)owner;
+    if (answer == 1)
+        app_quit(app, app->quit_status);
+}
+
+static bool is_on_stack(const struct app *app, const struct view *view)
+{
+    const struct view *at = app->top;
+
+    while (at && at != view)
+        at = at->below;
+    return at != NULL;
+}
+
+void app_leave(struct app *app, int exit_status)
+{
+    if (!pay_holds_money(app->top)) {
+        app_quit(app, exit_status);
+        return;
+    }
+    app->quit_status = exit_status;
+    if (app->quit_question && is_on_stack(app, app->quit_question))
+        return;
+    app->quit_question =
+        choice_view(app->top, _("End the console?"),
+                    _("There is money in hand that is not booked: it is to be given back first."),
+                    LEAVE_ANSWERS, leave_answered);
+    app_push(app, app->quit_question);
+}
+
+/* ---- scans ---- */
+
+bool app_next_scan(struct app *app)
+{
+    char digits[BURST_LENGTH + 1];
+
+    memcpy(digits, app->next_scan, sizeof digits);
+    app->next_scan[0] = '\0';
+    if (digits[0])
+        app_scan(app, digits);
+    return digits[0] != '\0';
+}
+
+void app_say_next(char *out, size_t size, const struct app *app)
+{
+    struct pk_ticket ticket;
+
+    out[0] = '\0';
+    if (!app->next_scan[0])
+        return;
+    if (pk_ticket_resolve(&ticket, NULL, app->lot, app->next_scan) == PK_OK)
+        snprintf(out, size, _("next: #%lld waits, Enter"), (long long)ticket.ticket_no);
+    else
+        snprintf(out, size, "%s", _("next: another scan waits, Enter"));
 }
 
 void app_scan(struct app *app, const char *digits)
@@ -180,7 +259,7 @@ bool app_act(struct app *app, enum action_id action)
         terminal_redraw();
         return true;
     case ACTION_QUIT:
-        app_quit(app, 0);
+        app_leave(app, 0);
         return true;
     case ACTION_COMMANDS:
     case ACTION_HELP:

@@ -49,9 +49,11 @@ struct app {
     size_t ahead_count;
     char next_scan[BURST_LENGTH + 1]; /* waits until the money half taken is dealt with */
 
-    bool is_served; /* the task is done: the entry line begins afresh */
+    bool is_served;    /* the task is done: the entry line begins afresh */
+    bool is_too_small; /* the window: nothing can be seen */
     bool is_dirty, is_over;
-    int exit_status;
+    int exit_status, quit_status;
+    struct view *quit_question; /* asked while money is in hand, and perhaps gone again */
 };
 
 /* Opens a console on LOT for the station. False, with a sentence in WHY: the terminal or the lot
@@ -73,7 +75,11 @@ void app_pop(struct app *app, struct view *view);
 /* The task is done: back to the lot, with an empty entry line. */
 void app_served(struct app *app);
 
-/* An error of the domain, in the words of pk_error(). */
+/* Why STATUS came: in the words of pk_error(), with times as people read them. */
+enum { APP_SENTENCE_SIZE = PK_MESSAGE_SIZE + 128 };
+void app_sentence(char out[static APP_SENTENCE_SIZE], const struct app *app, enum pk_status status);
+
+/* An error of the domain, in those words. */
 void app_complain(struct app *app);
 
 /* Reads what changed in the lot and tells every view. */
@@ -86,6 +92,15 @@ bool app_act(struct app *app, enum action_id action);
 void app_scan(struct app *app, const char *digits);
 
 void app_quit(struct app *app, int exit_status);
+
+/* The user wants to end it: asks first while money is in hand. */
+void app_leave(struct app *app, int exit_status);
+
+/* Opens the scan that waited. False: none did. */
+bool app_next_scan(struct app *app);
+
+/* "next: #1077 waits, Enter", or "". */
+void app_say_next(char *out, size_t size, const struct app *app);
 
 /* ---- its parts ---- */
 

@@ -7,6 +7,7 @@
 #include "app.h"
 #include "hint.h"
 #include "parkade/text.h"
+#include "screens.h"
 #include "when.h"
 
 static bool is_offered(const void *context, enum action_id action)
@@ -17,11 +18,19 @@ static bool is_offered(const void *context, enum action_id action)
     return !top->ops->is_offered || top->ops->is_offered(top, app, action);
 }
 
+static const char *name_here(const void *context, const struct action *action)
+{
+    const struct view *top = ((const struct app *)context)->top;
+    const char *name = top->ops->name ? top->ops->name(top, action->id) : NULL;
+
+    return name ? name : _(action->name);
+}
+
 /* One line, or two where the first does not hold all and no entry line is in the way. */
 static void draw_hints(struct app *app, struct paint *paint, const struct rect *line)
 {
     struct hint hints[HINTS_MAX];
-    struct hint_room room = {app->top->ops->has_entry ? 1 : 2, line->columns - 1};
+    struct hint_room room = {app->top->ops->has_entry ? 1 : 2, line->columns - 1, name_here};
     size_t count =
         hint_lines(hints, app->top->ops->context, &room, app->glyphs->is_utf8, is_offered, app);
     int last = count > 0 ? hints[count - 1].line : 0;
@@ -79,12 +88,15 @@ static void draw_clock(struct app *app, struct paint *paint, struct rect *line)
     line->columns = paint_right(paint, line->y, line->columns, ROLE_DIM, text) - 2;
 }
 
-static void draw_too_small(struct paint *paint)
+static void draw_too_small(struct paint *paint, bool has_money)
 {
     paint_format(paint, 0, 0, paint->columns, ROLE_STRONG, _("At least %dx%d, please."),
                  LAYOUT_COLUMNS_MIN, LAYOUT_LINES_MIN);
     paint_format(paint, 1, 0, paint->columns, ROLE_TEXT, _("This is %dx%d."), paint->columns,
                  paint->lines);
+    if (has_money)
+        paint_text(paint, 2, 0, paint->columns, ROLE_WARNING,
+                   _("There is money in hand that is not booked."));
     paint_cursor(paint, 0, 0);
 }
 
@@ -104,8 +116,9 @@ void app_draw(struct app *app)
     app->is_dirty = false;
     paint_begin(&paint);
     layout_frame(&layout, paint.lines, paint.columns);
+    app->is_too_small = layout.is_too_small;
     if (layout.is_too_small) {
-        draw_too_small(&paint);
+        draw_too_small(&paint, pay_holds_money(app->top));
     } else {
         draw_clock(app, &paint, &layout.header);
         draw_views(app, app->top, &paint, &layout);

@@ -29,6 +29,19 @@ static bool is_offered(const struct app *app, enum action_id action)
     return !top->ops->is_offered || top->ops->is_offered(top, app, action);
 }
 
+static void say_why_not(struct app *app, const struct action *action)
+{
+    const struct view *top = app->top;
+    char why[200];
+
+    if (action->id == ACTION_BACK)
+        return;
+    if (top->ops->why_not && top->ops->why_not(why, sizeof why, top, app, action->id))
+        toast_show(&app->toast, ROLE_WARNING, "%s", why);
+    else
+        toast_show(&app->toast, ROLE_DIM, _("%s: not just now."), _(action->name));
+}
+
 static bool act(struct app *app, ui_key key)
 {
     const struct action *action = action_for_key(app->top->ops->context, key);
@@ -37,8 +50,7 @@ static bool act(struct app *app, ui_key key)
     if (!action)
         return false;
     if (!is_offered(app, action->id)) {
-        if (action->id != ACTION_BACK)
-            toast_show(&app->toast, ROLE_DIM, _("%s: not just now."), _(action->name));
+        say_why_not(app, action);
         return true;
     }
     if (top->ops->act && top->ops->act(top, app, action->id, key))
@@ -169,8 +181,19 @@ static void paste_key(struct app *app, ui_key key)
     }
 }
 
+/* Nobody acts on what he does not see: in too small a window one can only leave. */
+static void key_unseen(struct app *app, ui_key key)
+{
+    if (key == K_CTRL('q') && !work_is_waiting(app))
+        app_act(app, ACTION_QUIT);
+}
+
 void app_raw_key(struct app *app, ui_key key)
 {
+    if (app->is_too_small && !app->is_pasting) {
+        key_unseen(app, key);
+        return;
+    }
     if (key == K_PASTE_BEGIN) {
         app->is_pasting = true;
         app->paste_length = 0;

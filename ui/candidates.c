@@ -74,12 +74,24 @@ static int first_in_view(const struct candidates *candidates, int columns)
     return first;
 }
 
+static int needed(const struct candidates *candidates)
+{
+    int columns = 0;
+
+    for (int i = 0; i < candidates->count; i++)
+        columns += columns_text(candidates->texts[i]) + (i > 0 ? GAP : 0);
+    return columns;
+}
+
 void candidates_draw(const struct candidates *candidates, struct paint *paint,
                      const struct rect *area)
 {
-    int x = area->x, end = area->x + area->columns;
+    enum { MORE_COLUMNS = 4 };
+    int x = area->x, end = area->x + area->columns, drawn = 0;
 
-    for (int i = first_in_view(candidates, area->columns); i < candidates->count; i++) {
+    if (needed(candidates) > area->columns)
+        end -= MORE_COLUMNS;
+    for (int i = first_in_view(candidates, end - area->x); i < candidates->count; i++) {
         int needs = columns_text(candidates->texts[i]);
         if (x + needs > end && x > area->x)
             break;
@@ -88,5 +100,9 @@ void candidates_draw(const struct candidates *candidates, struct paint *paint,
             paint_cursor(paint, area->y, x);
         x += paint_text(paint, area->y, x, end - x, ROLE_TEXT, candidates->texts[i]) + GAP;
         paint->is_chosen = false;
+        drawn++;
     }
+    if (drawn < candidates->count)
+        paint_format(paint, area->y, end, MORE_COLUMNS, ROLE_DIM, " +%d",
+                     candidates->count - drawn);
 }

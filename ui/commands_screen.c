@@ -30,12 +30,40 @@ static bool fits(const struct action *action, const char *word)
     return !word[0] || strcasestr(_(action->name), word) || strcasestr(_(action->help), word);
 }
 
+/* Acts on one ticket or spot are found too, to say where their key is. */
+static const unsigned PLACES = CONTEXT_TICKET | CONTEXT_PAY | CONTEXT_SPOT | CONTEXT_PARK;
+
+static bool is_elsewhere(const struct action *action)
+{
+    return !action->letter && (action->contexts & PLACES) && key_is_text(action->keys[0]) &&
+           action->id != ACTION_COMMANDS && action->id != ACTION_HELP;
+}
+
+static bool is_found(const struct commands_screen *commands, const struct action *action)
+{
+    const char *word = commands->word.text;
+
+    if (action->letter)
+        return fits(action, word);
+    return word[0] && is_elsewhere(action) && strcasestr(_(action->name), word);
+}
+
+/* The lowest of the contexts: its name says where the key is. */
+static const char *place_of(const struct action *action)
+{
+    unsigned contexts = action->contexts & PLACES;
+
+    if (contexts & CONTEXT_TICKET)
+        return context_name(CONTEXT_TICKET);
+    return context_name(contexts & (~contexts + 1));
+}
+
 static void find(struct commands_screen *commands)
 {
     int count = 0;
 
     for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++)
-        if (action->letter && fits(action, commands->word.text) && count < COMMANDS_MAX)
+        if (is_found(commands, action) && count < COMMANDS_MAX)
             commands->found[count++] = action;
     list_resize(&commands->list, count);
 }
@@ -43,6 +71,11 @@ static void find(struct commands_screen *commands)
 static void run(struct commands_screen *commands, struct app *app, const struct action *action)
 {
     app_pop(app, &commands->view);
+    if (!action->letter) {
+        toast_show(&app->toast, ROLE_WARNING, _("%s: that is %c on the screen %s."),
+                   _(action->name), (int)action->keys[0], place_of(action));
+        return;
+    }
     app_act(app, action->id);
 }
 
@@ -52,7 +85,9 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 
     switch (action) {
     case ACTION_RUN:
-        if (commands->list.count > 0)
+        if (commands->list.count == 0)
+            toast_show(&app->toast, ROLE_WARNING, "%s", _("There is no such command."));
+        else
             run(commands, app, commands->found[commands->list.chosen]);
         return true;
     case ACTION_CHOOSE:
@@ -110,10 +145,14 @@ static void draw_command(struct paint *paint, const struct rect *inside, int y,
 
     paint->is_chosen = is_chosen;
     paint_blank(paint, &bar, ROLE_TEXT);
-    paint_format(paint, y, inside->x, 1, ROLE_KEY, "%c", action->letter);
+    if (action->letter)
+        paint_format(paint, y, inside->x, 1, ROLE_KEY, "%c", action->letter);
     paint_text(paint, y, inside->x + 3, NAME_COLUMNS - 1, ROLE_STRONG, _(action->name));
-    paint_text(paint, y, inside->x + 3 + NAME_COLUMNS, inside->columns - 3 - NAME_COLUMNS, ROLE_DIM,
-               _(action->help));
+    int x = inside->x + 3 + NAME_COLUMNS, end = inside->x + inside->columns;
+    if (!action->letter)
+        x += paint_format(paint, y, x, end - x, ROLE_DIM, _("%s: %c   "), place_of(action),
+                          (int)action->keys[0]);
+    paint_text(paint, y, x, end - x, ROLE_DIM, _(action->help));
     paint->is_chosen = false;
     if (is_chosen)
         paint_cursor(paint, y, inside->x);
@@ -135,6 +174,9 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     for (int i = 0; i < inside.lines && commands->list.top + i < commands->list.count; i++)
         draw_command(paint, &inside, inside.y + i, commands->found[commands->list.top + i],
                      commands->list.top + i == commands->list.chosen);
+    if (commands->list.count == 0)
+        paint_text(paint, inside.y, inside.x, inside.columns, ROLE_DIM,
+                   _("There is no such command."));
     if (commands->is_searching) {
         struct rect line = {box.y + 1, inside.x, 1, inside.columns};
         frame_entry(paint, &line, &commands->word, inside.columns - 4, true);

@@ -21,9 +21,22 @@ struct done_screen {
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     (void)key;
-    if (action != ACTION_CONTINUE)
+    if (action != ACTION_CONTINUE && action != ACTION_BACK)
         return false;
     app_pop(app, view);
+    app_next_scan(app);
+    return true;
+}
+
+/* What waits comes first: nothing is typed past it. */
+static bool key(struct view *view, struct app *app, ui_key typed)
+{
+    const struct done_text *text = &((struct done_screen *)view)->text;
+
+    (void)typed;
+    if (!text->next[0])
+        return false;
+    toast_show(&app->toast, ROLE_WARNING, "%s", text->next);
     return true;
 }
 
@@ -72,9 +85,11 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
         paint_big(paint, y + 1, 2, ROLE_BIG, text->big);
         y += BIG_LINES + 2;
     }
-    for (int i = 0; i < 4; i++)
-        if (text->lines[i][0])
-            paint_text(paint, y++, 2, body->columns - 2, ROLE_TEXT, text->lines[i]);
+    for (int i = 0; i < 3 && y < body->y + body->lines; i++) {
+        struct rect area = {y, 2, body->y + body->lines - y, body->columns - 2};
+        y += text->lines[i][0] ? paint_wrapped(paint, &area, ROLE_TEXT, text->lines[i]) : 0;
+    }
+    paint_text(paint, layout->status.y, 0, layout->status.columns, ROLE_WARNING, text->next);
     if (text->scan[0] && y < body->y + body->lines)
         paint_text(paint, y + 1, 2, body->columns - 2, ROLE_DIM, text->scan);
     paint_cursor(paint, body->y, 2);
@@ -84,6 +99,7 @@ static const struct view_ops OPS = {
     .context = CONTEXT_DONE,
     .lets_through = true,
     .act = act,
+    .key = key,
     .draw = draw,
 };
 

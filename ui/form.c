@@ -3,6 +3,7 @@
  */
 #include "form.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "columns.h"
@@ -29,7 +30,7 @@ void form_add_values(struct form *form, const char *label, const char *const *va
 
     field->value_count = count < FORM_VALUES_MAX ? count : FORM_VALUES_MAX;
     for (int i = 0; i < field->value_count; i++)
-        field->values[i] = values[i];
+        snprintf(field->values[i], FORM_VALUE_SIZE, "%s", values[i]);
     field->value = chosen;
 }
 

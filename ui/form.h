@@ -8,13 +8,13 @@
 #include "editor.h"
 #include "paint.h"
 
-enum { FORM_FIELDS_MAX = 4, FORM_VALUES_MAX = 8 };
+enum { FORM_FIELDS_MAX = 4, FORM_VALUES_MAX = 8, FORM_VALUE_SIZE = 64 };
 
 struct field {
     const char *label;
     struct editor editor;
     int value_count, value; /* of a field with values; else 0 */
-    const char *values[FORM_VALUES_MAX];
+    char values[FORM_VALUES_MAX][FORM_VALUE_SIZE];
 };
 
 struct form {

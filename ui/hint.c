@@ -19,29 +19,40 @@ static bool is_kept(enum action_id action)
     return action == ACTION_BACK || action == ACTION_HELP || action == ACTION_COMMANDS;
 }
 
-static bool belongs(const struct action *action, unsigned context, hint_offered offered,
-                    const void *asked)
+/* Who asks: about which context, in which room. */
+struct asker {
+    unsigned context;
+    const struct hint_room *room;
+    bool is_utf8;
+    hint_offered offered;
+    const void *asked;
+};
+
+static bool belongs(const struct action *action, const struct asker *asker)
 {
-    return (action->contexts & context) && !(action->flags & ACTION_IS_HIDDEN) &&
-           action->keys[0] != K_NONE && (!offered || offered(asked, action->id));
+    return (action->contexts & asker->context) && !(action->flags & ACTION_IS_HIDDEN) &&
+           action->keys[0] != K_NONE &&
+           (!asker->offered || asker->offered(asker->asked, action->id));
 }
 
-static void make(struct hint *out, const struct action *action, bool is_utf8)
+static void make(struct hint *out, const struct action *action, const struct asker *asker)
 {
-    action_keys(out->keys, sizeof out->keys, action, is_utf8);
-    out->name = _(action->name);
+    const struct hint_room *room = asker->room;
+
+    action_keys(out->keys, sizeof out->keys, action, asker->is_utf8);
+    out->name = room->name ? room->name(asker->asked, action) : _(action->name);
     out->line = out->x = 0;
 }
 
-static int width_of_kept(unsigned context, bool is_utf8, hint_offered offered, const void *asked)
+static int width_of_kept(const struct asker *asker)
 {
     struct hint hint;
     int columns = 0;
 
     for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++) {
-        if (!is_kept(action->id) || !belongs(action, context, offered, asked))
+        if (!is_kept(action->id) || !belongs(action, asker))
             continue;
-        make(&hint, action, is_utf8);
+        make(&hint, action, asker);
         columns += width(&hint) + GAP;
     }
     return columns;
@@ -73,15 +84,16 @@ static bool put(struct hint *hint, struct pen *pen, const struct hint_room *room
 size_t hint_lines(struct hint out[static HINTS_MAX], unsigned context, const struct hint_room *room,
                   bool is_utf8, hint_offered offered, const void *asked)
 {
-    int kept = width_of_kept(context, is_utf8, offered, asked);
+    const struct asker asker = {context, room, is_utf8, offered, asked};
+    int kept = width_of_kept(&asker);
     struct pen pen = {0, 0};
     size_t count = 0;
     bool is_full = false;
 
     for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++) {
-        if (count == HINTS_MAX || !belongs(action, context, offered, asked))
+        if (count == HINTS_MAX || !belongs(action, &asker))
             continue;
-        make(&out[count], action, is_utf8);
+        make(&out[count], action, &asker);
         if (is_kept(action->id))
             kept -= width(&out[count]) + GAP;
         else if (is_full)

@@ -22,6 +22,8 @@ typedef bool (*hint_offered)(const void *context, enum action_id action);
 /* How many lines of how many columns there are for hints. */
 struct hint_room {
     int lines, columns;
+    /* What an action is called just now; NULL: as the table has it. */
+    const char *(*name)(const void *context, const struct action *action);
 };
 
 /*

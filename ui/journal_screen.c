@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "frame.h"
+#include "journal_text.h"
 #include "list.h"
 #include "parkade/journal.h"
 #include "parkade/money.h"
@@ -17,9 +18,10 @@
 
 enum { ENTRIES_MAX = 300 };
 
-/* What a line shows of an entry. */
+/* What a line shows of an entry; its text has the plate, the reason and such. */
 struct line {
     int64_t seq, time, ticket_no, amount;
+    char text[JOURNAL_TEXT_SIZE];
     char kind[32], who[PK_NAME_SIZE], station[PK_NAME_SIZE];
     char spot[PK_SPOT_LABEL_SIZE], ticket_id[PK_UUID_SIZE];
 };
@@ -60,6 +62,7 @@ static bool keep(const struct pk_entry *entry, void *context)
                           .time = entry->time,
                           .ticket_no = entry->ticket_no,
                           .amount = entry->amount};
+    journal_text(line->text, entry);
     memcpy(line->kind, entry->kind, sizeof line->kind);
     memcpy(line->who, entry->who, sizeof line->who);
     memcpy(line->station, entry->station, sizeof line->station);
@@ -96,32 +99,73 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     return true;
 }
 
+/* Where the columns begin. On a usual screen the station stands before the text; on a small one
+ * there is room for neither it nor the amount. */
+struct places {
+    int what, ticket, spot, amount_end, station, text;
+};
+
+static struct places places_for(int columns)
+{
+    enum { WIDE = 100, MEDIUM = 76 };
+
+    if (columns >= WIDE)
+        return (struct places){15, 34, 43, 60, 62, 76};
+    if (columns >= MEDIUM)
+        return (struct places){14, 31, 39, 54, 0, 56};
+    return (struct places){14, 29, 36, 0, 0, 42};
+}
+
+static void draw_headings(struct paint *paint, int y)
+{
+    struct places at = places_for(paint->columns);
+
+    paint_text(paint, y, 1, 12, ROLE_DIM, _("When"));
+    paint_text(paint, y, at.what, 16, ROLE_DIM, _("What"));
+    paint_text(paint, y, at.ticket, 7, ROLE_DIM, _("Ticket"));
+    paint_text(paint, y, at.spot, 6, ROLE_DIM, _("Spot"));
+    if (at.amount_end)
+        paint_right(paint, y, at.amount_end, ROLE_DIM, _("Amount"));
+    if (at.station)
+        paint_text(paint, y, at.station, 13, ROLE_DIM, _("Station"));
+    paint_text(paint, y, at.text, paint->columns - at.text, ROLE_DIM,
+               at.station || !at.amount_end ? _("Plate, reason") : _("Station, plate, reason"));
+}
+
 static void draw_line(struct app *app, struct paint *paint, int y, const struct line *line)
 {
+    struct places at = places_for(paint->columns);
     char when[WHEN_SIZE], money[PK_MONEY_SIZE], number[32];
 
     when_short(when, app->lot, line->time);
-    paint_text(paint, y, 1, 13, ROLE_DIM, when);
-    paint_text(paint, y, 15, 15, ROLE_STRONG, line->kind);
+    paint_text(paint, y, 1, 12, ROLE_DIM, when);
+    paint_text(paint, y, at.what, at.ticket - at.what - 1, ROLE_STRONG, journal_word(line->kind));
     snprintf(number, sizeof number, "#%lld", (long long)line->ticket_no);
     if (line->ticket_no)
-        paint_text(paint, y, 31, 9, ROLE_TEXT, number);
-    paint_text(paint, y, 41, 6, ROLE_TEXT, line->spot);
-    if (line->amount != PK_NONE) {
+        paint_text(paint, y, at.ticket, at.spot - at.ticket - 1, ROLE_TEXT, number);
+    paint_text(paint, y, at.spot, 6, ROLE_TEXT, line->spot);
+    if (line->amount != PK_NONE && at.amount_end) {
         pk_money_format(money, line->amount, pk_lot_currency(app->lot));
-        paint_right(paint, y, 57, ROLE_TEXT, money);
+        paint_right(paint, y, at.amount_end, ROLE_TEXT, money);
     }
-    paint_format(paint, y, 59, paint->columns - 60, ROLE_DIM, "%s%s%s", line->station,
-                 line->who[0] ? "  " : "", line->who);
+    int x = at.station ? at.station : at.text;
+    if (at.amount_end)
+        x += 2 + paint_format(paint, y, x, 20, ROLE_DIM, "%s%s%s", line->station,
+                              line->who[0] ? " " : "", line->who);
+    if (x < at.text)
+        x = at.text;
+    paint_text(paint, y, x, paint->columns - x, ROLE_TEXT, line->text);
 }
 
 static void draw(struct view *view, struct app *app, struct paint *paint,
                  const struct layout *layout)
 {
     struct journal_screen *screen = of(view);
-    const struct rect *body = &layout->body;
+    const struct rect lines = {layout->body.y + 1, 0, layout->body.lines - 1, layout->body.columns};
+    const struct rect *body = &lines;
     struct list *list = &screen->list;
 
+    draw_headings(paint, layout->body.y);
     screen->page = body->lines;
     list_show(list, body->lines);
     frame_title(paint, layout, _("Journal"), _("live"));

@@ -20,19 +20,26 @@ static void end_by_signal(struct app *app, int number)
     app_quit(app, 128 + number);
 }
 
+/* Ctrl-C is a user's, and may be asked about. */
+static void handle_signal(struct app *app, int number)
+{
+    if (number == SIGWINCH)
+        terminal_follow_size(&app->terminal);
+    else if (number == SIGTSTP)
+        terminal_suspend(&app->terminal);
+    else if (number == SIGINT && !work_is_waiting(app))
+        app_leave(app, 128 + number);
+    else
+        end_by_signal(app, number);
+    app->is_dirty = true;
+}
+
 static void handle_signals(struct app *app)
 {
     int number;
 
-    while ((number = terminal_signal(&app->terminal)) != 0) {
-        if (number == SIGWINCH)
-            terminal_follow_size(&app->terminal);
-        else if (number == SIGTSTP)
-            terminal_suspend(&app->terminal);
-        else
-            end_by_signal(app, number);
-        app->is_dirty = true;
-    }
+    while ((number = terminal_signal(&app->terminal)) != 0)
+        handle_signal(app, number);
 }
 
 /* After a hang-up the terminal is readable for ever and gives nothing. */
@@ -64,7 +71,7 @@ static void look(struct app *app)
     int64_t minute = pk_lot_now(app->lot) / 60;
 
     timers_set(&app->timers, TIMER_LOOK, LOOK_MS);
-    if (pk_lot_has_changed(app->lot) || app->model.is_stale)
+    if (pk_lot_look(app->lot) || pk_lot_has_changed(app->lot) || app->model.is_stale)
         app_follow(app);
     if (work_is_waiting(app))
         app->is_dirty = true;

@@ -193,7 +193,11 @@ static void move_grid(struct lot_screen *lot, struct app *app, ui_key key)
 
 static void move(struct lot_screen *lot, struct app *app, ui_key key)
 {
-    if (is_typing(lot) && (key == K_UP || key == K_DOWN))
+    bool is_choosing = is_typing(lot) && (key == K_UP || key == K_DOWN);
+
+    if (is_choosing && lot->candidates.count == 0)
+        toast_show(&app->toast, ROLE_WARNING, _("Nothing inside looks like %s."), lot->entry.text);
+    else if (is_choosing)
         candidates_move(&lot->candidates, key == K_UP ? -1 : 1);
     else if (app->model.spot_count > 0)
         move_grid(lot, app, key);
@@ -218,6 +222,7 @@ static void step_back(struct lot_screen *lot)
 {
     if (lot->candidates.chosen >= 0) {
         lot->candidates.chosen = -1;
+        lot->entry.is_old = true; /* Enter still means it; the next plate begins afresh */
         return;
     }
     editor_clear(&lot->entry);

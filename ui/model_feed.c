@@ -89,8 +89,10 @@ enum pk_status model_follow(struct model *model, bool *has_changed)
     struct touched touched = {.model = model};
     int64_t last = model->seq;
     bool was_stale = model->is_stale;
-    enum pk_status status = pk_journal_each(model->lot, model->seq, &last, note_entry, &touched);
+    enum pk_status status = pk_lot_look(model->lot);
 
+    if (!status)
+        status = pk_journal_each(model->lot, model->seq, &last, note_entry, &touched);
     if (!status && touched.entries > 0)
         status = read_touched(&touched);
     *has_changed = touched.entries > 0 || was_stale || status;

@@ -27,7 +27,7 @@ struct park_screen {
     char wanted[PK_SPOT_LABEL_SIZE]; /* "": the lot chooses */
     bool is_offer;                   /* it is what the lot offered instead */
     struct pk_spot spot;             /* where it would stand; label "" when nothing is free */
-    char message[PK_MESSAGE_SIZE];
+    char message[APP_SENTENCE_SIZE];
     struct pk_ticket lookalikes[LOOKALIKES_MAX];
     size_t lookalike_count;
     struct pk_act act;
@@ -82,10 +82,32 @@ static void find_lookalikes(struct park_screen *park, struct app *app)
             park->lookalikes[park->lookalike_count++] = found[i];
 }
 
+/* What changed under the attendant's eyes is said, and by which spot. */
+static void say_taken(struct park_screen *park, const char *label)
+{
+    char text[PK_MESSAGE_SIZE];
+
+    if (!label[0] || strcmp(label, park->spot.label) == 0 || !park->spot.label[0])
+        return;
+    snprintf(text, sizeof text, _("%s was taken meanwhile: now %s."), label, park->spot.label);
+    pk_copy(park->message, sizeof park->message, text);
+}
+
 static void refresh(struct view *view, struct app *app)
 {
-    find_spot(of(view), app);
-    find_lookalikes(of(view), app);
+    struct park_screen *park = of(view);
+    char label[PK_SPOT_LABEL_SIZE];
+
+    memcpy(label, park->spot.label, sizeof label);
+    find_spot(park, app);
+    if (park->wanted[0] && park->spot.ticket_no != 0)
+        snprintf(park->message, sizeof park->message, _("%s was taken meanwhile."),
+                 park->spot.label);
+    else
+        say_taken(park, label);
+    if (app->model.is_closed)
+        pk_copy(park->message, sizeof park->message, _("The lot is closed."));
+    find_lookalikes(park, app);
 }
 
 /* ---- parking ---- */
@@ -123,8 +145,7 @@ static void show_ticket(struct app *app, const struct pk_ticket *ticket)
 /* The lot refused: what was typed stays; where it offers another spot, that one is taken up. */
 static void refused(struct park_screen *park, struct app *app, enum pk_status status)
 {
-    pk_copy(park->message, sizeof park->message,
-            status == PK_BUSY ? _("Given up: nothing has happened.") : pk_error()->message);
+    app_sentence(park->message, app, status);
     if (status != PK_BUSY && pk_error()->offer[0]) {
         park->is_offer = pk_copy(park->wanted, sizeof park->wanted, pk_error()->offer);
         find_spot(park, app);

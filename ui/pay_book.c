@@ -13,6 +13,7 @@
 #include "prompt.h"
 #include "screens.h"
 #include "when.h"
+#include "words.h"
 
 static struct pay_screen *of(struct view *view)
 {
@@ -24,27 +25,30 @@ static struct pay_screen *of(struct view *view)
 static void say_change(struct done_text *text, const struct pay_screen *pay, const struct app *app)
 {
     const char *currency = pk_lot_currency(app->lot);
-    int64_t change = till_change(&pay->till);
 
-    if (change > 0) {
-        pk_money_format(text->big, change, currency);
+    if (pay->change > 0) {
+        pk_money_format(text->big, pay->change, currency);
         snprintf(text->big_label, sizeof text->big_label, "%s", _("Change"));
     }
 }
 
 static void say_payment(char out[240], const struct pay_screen *pay, const struct app *app)
 {
-    char taken[PK_MONEY_SIZE];
+    char money[PK_MONEY_SIZE];
+    size_t used = 0;
 
     out[0] = '\0';
-    if (pay->till.count == 0)
-        return;
-    pk_money_format(taken, till_covered(&pay->till), pk_lot_currency(app->lot));
-    snprintf(out, 240, _("%s taken in cash, receipt %lld"), taken,
-             (long long)pay->booked.receipt_no);
+    for (size_t i = 0; i < pay->taken_count && used < 240; i++) {
+        const struct pk_tender *tender = &pay->taken[i];
+        pk_money_format(money, tender->method == PK_NIL ? pay->waived : tender->amount,
+                        pk_lot_currency(app->lot));
+        int step = snprintf(out + used, 240 - used, _("%s%s %s, receipt %lld"), i > 0 ? "; " : "",
+                            money, words_method(tender->method), (long long)tender->receipt_no);
+        used += step > 0 ? (size_t)step : 0;
+    }
 }
 
-/* At a desk the vehicle is still inside: say until when it may leave. */
+/* Paid at a desk, the vehicle is still inside: say until when it may leave. */
 static void say_deadline(char out[240], const struct pay_screen *pay, struct app *app)
 {
     char when[WHEN_SIZE];
@@ -60,7 +64,6 @@ static void end(struct pay_screen *pay, struct app *app)
 {
     struct done_text text = {.is_gate_open = pay_lets_go(pay, app)};
     const struct pk_ticket *ticket = &pay->stay.ticket;
-    char scan[BURST_LENGTH + 1];
 
     snprintf(text.title, sizeof text.title, "%s", text.is_gate_open ? _("Let go") : _("Paid"));
     snprintf(text.lines[0], sizeof text.lines[0], "%s  %s  #%lld", ticket->registration_typed,
@@ -71,12 +74,9 @@ static void end(struct pay_screen *pay, struct app *app)
         stay_read(&pay->stay, app->lot, pay->ticket_id);
     say_deadline(text.lines[2], pay, app);
     pay->till.count = 0;
-    memcpy(scan, app->next_scan, sizeof scan);
-    app->next_scan[0] = '\0';
+    app_say_next(text.next, sizeof text.next, app);
     app_served(app);
     app_push(app, done_view(&text));
-    if (scan[0])
-        app_scan(app, scan);
 }
 
 /* ---- leaving ---- */
@@ -98,8 +98,6 @@ static void left(struct app *app, struct view *view, enum pk_status status)
     }
     pay_complain(app, status);
     work_renew_act(&pay->leave_act, app, status);
-    if (pay->booked.payment_id[0]) /* the money is in the books: it is not to be taken again */
-        pay->till.count = 0;
     pay_read(pay, app);
 }
 
@@ -113,11 +111,25 @@ static void leave(struct pay_screen *pay, struct app *app)
 
 /* ---- booking ---- */
 
+/* It is in the books: not to be taken again, whatever comes next. */
+static void note_booked(struct pay_screen *pay)
+{
+    int64_t cash = 0;
+
+    for (size_t i = 0; i < pay->pay.tender_count; i++)
+        cash += pay->booked[i].method == PK_CASH ? pay->booked[i].amount : 0;
+    pay->change = till_handed(&pay->till) - cash;
+    pay_note_taken(pay, pay->booked, pay->pay.tender_count);
+    pay->till.count = 0;
+}
+
 static enum pk_status try_pay(struct app *app, struct view *view)
 {
     struct pay_screen *pay = of(view);
 
-    return pk_pay(&pay->booked, NULL, app->lot, &pay->pay_act, &pay->pay);
+    struct pk_tender last;
+
+    return pk_pay(&last, pay->booked, app->lot, &pay->pay_act, &pay->pay);
 }
 
 static void paid(struct app *app, struct view *view, enum pk_status status)
@@ -125,10 +137,10 @@ static void paid(struct app *app, struct view *view, enum pk_status status)
     struct pay_screen *pay = of(view);
 
     if (status == PK_OK) {
+        note_booked(pay);
         leave(pay, app);
         return;
     }
-    memset(&pay->booked, 0, sizeof pay->booked);
     pay_complain(app, status);
     work_renew_act(&pay->pay_act, app, status);
     if (status == PK_AMOUNT_SHORT)
@@ -157,20 +169,37 @@ static enum pk_status try_nil(struct app *app, struct view *view)
 {
     struct prompt *prompt = (struct prompt *)view;
     struct pay_screen *pay = of(prompt->owner);
-    struct pk_pay how = {.ticket_id = pay->ticket_id,
-                         .tender_count = 1,
-                         .tenders = {{.method = PK_NIL, .amount = PK_NONE, .tendered = PK_NONE}},
-                         .quoted_at = pay->quoted_at,
-                         .override_price = PK_NONE,
-                         .reason = form_text(&prompt->form, 0)};
+    struct pk_tender last;
 
-    return pk_pay(&pay->booked, NULL, app->lot, &prompt->act, &how);
+    pay->pay = (struct pk_pay){.ticket_id = pay->ticket_id,
+                               .quoted_at = pay->quoted_at,
+                               .override_price = PK_NONE,
+                               .reason = form_text(&prompt->form, 0)};
+    till_fill_with_nil(&pay->pay, &pay->till);
+    pay->waived = pay_left(pay);
+    enum pk_status status = pk_pay(&last, pay->booked, app->lot, &prompt->act, &pay->pay);
+    if (status == PK_OK) /* at once: Pay looks again before it hears of it */
+        note_booked(pay);
+    return status;
 }
 
 static void nil_done(struct app *app, struct view *owner, const struct prompt *prompt)
 {
     (void)prompt;
     leave(of(owner), app);
+}
+
+/* What is in the till is kept; only the rest is for nothing. */
+static void say_nil(char *out, size_t size, const struct pay_screen *pay, const struct app *app)
+{
+    char kept[PK_MONEY_SIZE], rest[PK_MONEY_SIZE];
+
+    pk_money_format(kept, till_covered(&pay->till), pk_lot_currency(app->lot));
+    pk_money_format(rest, pay_left(pay), pk_lot_currency(app->lot));
+    if (pay->till.count > 0)
+        snprintf(out, size, _("%s in cash is kept; the other %s is for nothing. Why?"), kept, rest);
+    else
+        snprintf(out, size, "%s", _("The vehicle goes out for nothing. Why?"));
 }
 
 void pay_ask_nil(struct pay_screen *pay, struct app *app)
@@ -180,9 +209,14 @@ void pay_ask_nil(struct pay_screen *pay, struct app *app)
                                             .done = nil_done,
                                             .offer_field = -1,
                                             .is_destructive = true};
-    struct prompt *prompt =
-        prompt_make(app, &SPEC, &pay->view, _("The vehicle goes out for nothing. Why?"));
+    char text[200];
 
+    if (pay->till.count == PK_TENDERS_MAX) {
+        pay_say(app, ROLE_WARNING, _("These are too many coins of one payment: take one back."));
+        return;
+    }
+    say_nil(text, sizeof text, pay, app);
+    struct prompt *prompt = prompt_make(app, &SPEC, &pay->view, text);
     if (prompt)
         form_add_text(&prompt->form, _("Reason"), "");
     app_push(app, prompt ? &prompt->view : NULL);

@@ -3,14 +3,10 @@
  * attempt in doubt is asked about before another is made: nothing is charged twice. Calls
  * parkade/payment.h.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "app.h"
+#include "parkade/money.h"
 #include "parkade/text.h"
 #include "pay_screen.h"
-
-enum { DOUBTS_MAX = 32 };
 
 static struct pay_screen *of(struct view *view)
 {
@@ -30,52 +26,43 @@ static bool find_terminal(struct pay_screen *pay, struct app *app)
     return true;
 }
 
-/* An earlier attempt on this ticket of which nobody knows what became. */
-static bool find_doubt(struct pay_screen *pay, struct app *app)
-{
-    struct pk_card_attempt doubts[DOUBTS_MAX];
-    size_t count = 0;
-
-    if (pk_card_doubts(doubts, DOUBTS_MAX, &count, app->lot))
-        return false;
-    for (size_t i = 0; i < count && i < DOUBTS_MAX; i++) {
-        if (strcmp(doubts[i].ticket_id, pay->ticket_id) == 0) {
-            pk_copy(pay->attempt_id, sizeof pay->attempt_id, doubts[i].attempt_id);
-            return true;
-        }
-    }
-    return false;
-}
-
 static void say_outcome(struct pay_screen *pay, struct app *app)
 {
     static const char *const SENTENCES[] = {
-        [PK_CARD_APPROVED] = "The card was charged.",
         [PK_CARD_DECLINED] = "The card was declined: nothing was charged.",
         [PK_CARD_IN_DOUBT] = "The terminal does not say what became of it: k asks again.",
     };
+    char money[PK_MONEY_SIZE];
 
-    pay_say(app, pay->card_outcome == PK_CARD_APPROVED ? ROLE_GOOD : ROLE_ERROR,
-            _(SENTENCES[pay->card_outcome]));
+    if (pay->card_outcome != PK_CARD_APPROVED) {
+        pay_say(app, ROLE_ERROR, _(SENTENCES[pay->card_outcome]));
+        return;
+    }
+    pk_money_format(money, pay->card_tender.amount, pk_lot_currency(app->lot));
+    toast_show(&app->toast, ROLE_GOOD, _("The card was charged %s, receipt %lld."), money,
+               (long long)pay->card_tender.receipt_no);
 }
 
 static enum pk_status try_settle(struct app *app, struct view *view)
 {
     struct pay_screen *pay = of(view);
-    struct pk_tender tender;
 
-    return pk_card_settle(&tender, app->lot, &pay->card_act, pay->attempt_id, pay->card_outcome);
+    return pk_card_settle(&pay->card_tender, app->lot, &pay->card_act, pay->attempt_id,
+                          pay->card_outcome);
 }
 
 static void settled(struct app *app, struct view *view, enum pk_status status)
 {
     struct pay_screen *pay = of(view);
 
-    if (status == PK_OK)
-        say_outcome(pay, app);
-    else
-        pay_complain(app, status);
     work_make_act(&pay->card_act, app);
+    if (status) {
+        pay_complain(app, status);
+    } else {
+        if (pay->card_outcome == PK_CARD_APPROVED && pay->card_tender.amount > 0)
+            pay_note_taken(pay, &pay->card_tender, 1);
+        say_outcome(pay, app);
+    }
     pay_read(pay, app);
 }
 
@@ -104,6 +91,7 @@ static void begun(struct app *app, struct view *view, enum pk_status status)
     if (status) {
         pay_complain(app, status);
         work_renew_act(&pay->card_act, app, status);
+        pay_read(pay, app); /* perhaps a card at another station stands in the way */
         return;
     }
     pay->card_outcome = pay->card.charge(pay->card.context, pay->attempt_id, pay->card_amount,
@@ -116,7 +104,8 @@ void pay_card(struct pay_screen *pay, struct app *app, int64_t amount)
     if (!find_terminal(pay, app))
         return;
     pay->card_amount = amount;
-    if (find_doubt(pay, app)) {
+    if (pay->stay.has_doubt) {
+        pk_copy(pay->attempt_id, sizeof pay->attempt_id, pay->stay.doubt.attempt_id);
         pay->card_outcome = pay->card.ask(pay->card.context, pay->attempt_id);
         settle(pay, app);
     } else {

@@ -14,7 +14,7 @@
 #include "when.h"
 #include "words.h"
 
-enum { SUM_COLUMNS = 76, PERIOD_COLUMNS = 21, MONEY_COLUMNS = 11 };
+enum { SUM_COLUMNS = 110, WHAT_COLUMNS = 18, MONEY_COLUMNS = 11 };
 
 /* On a small screen the lines of the quote go before large figures. */
 static int figures_lines(const struct rect *body)
@@ -64,27 +64,42 @@ static void draw_line(struct sums *sums, struct app *app, const struct pk_line *
     add_line(sums, ROLE_TEXT, text, period, line->amount);
 }
 
-/* As many lines as there is room for; the rest are summed up in one, so that all still add up. */
-static void draw_lines(const struct pay_screen *pay, struct app *app, struct sums *sums, int room)
+/* The lines in view; the others are summed up in one, so that all still add up. */
+static void draw_lines(struct pay_screen *pay, struct app *app, struct sums *sums, int room)
 {
     const struct pk_price *price = &pay->stay.quote.price;
-    size_t shown = price->line_count;
+    int count = (int)price->line_count, shown = count <= room ? count : room - 1;
     int64_t rest = 0;
     char text[200];
 
-    if ((int)shown > room)
-        shown = room > 0 ? (size_t)room - 1 : 0;
-    for (size_t i = 0; i < price->line_count; i++) {
-        if (i >= shown) {
+    pay->room = room;
+    if (pay->first > count - shown)
+        pay->first = count - shown;
+    for (int i = 0; i < count; i++) {
+        if (i >= pay->first && i < pay->first + shown)
+            draw_line(sums, app, &price->lines[i]);
+        else
             rest += price->lines[i].amount;
-            continue;
-        }
-        draw_line(sums, app, &price->lines[i]);
     }
-    if (shown < price->line_count) {
-        snprintf(text, sizeof text, _("%d more lines"), (int)(price->line_count - shown));
+    if (shown < count) {
+        snprintf(text, sizeof text, _("%d more lines: PgDn, PgUp"), count - shown);
         add_sum(sums, ROLE_DIM, text, rest);
     }
+}
+
+/* The column at which the periods begin: all of them whole where there is room. */
+static int middle_for(const struct pay_screen *pay, struct app *app, int right)
+{
+    const struct pk_price *price = &pay->stay.quote.price;
+    int widest = 0, most = right - MONEY_COLUMNS - WHAT_COLUMNS - 2;
+    char period[WHEN_RANGE_SIZE];
+
+    for (size_t i = 0; i < price->line_count; i++) {
+        when_range(period, app->lot, price->lines[i].from, price->lines[i].to);
+        if (columns_text(period) > widest)
+            widest = columns_text(period);
+    }
+    return right - MONEY_COLUMNS - (widest < most ? widest : most);
 }
 
 static void draw_totals(const struct pay_screen *pay, struct sums *sums)
@@ -93,8 +108,11 @@ static void draw_totals(const struct pay_screen *pay, struct sums *sums)
 
     paint_rule(sums->paint, sums->y++, sums->x, sums->right - sums->x);
     add_sum(sums, ROLE_TEXT, _("total"), quote->price.total);
-    if (quote->paid)
-        add_sum(sums, ROLE_TEXT, _("paid before"), -quote->paid);
+    if (quote->paid != pay_taken(pay))
+        add_sum(sums, ROLE_TEXT, _("paid before"), pay_taken(pay) - quote->paid);
+    for (size_t i = 0; i < pay->taken_count; i++)
+        if (pay->taken[i].amount != 0)
+            add_sum(sums, ROLE_GOOD, words_method(pay->taken[i].method), -pay->taken[i].amount);
     add_sum(sums, ROLE_STRONG, pay->stay.ticket.state == PK_RELEASED ? _("owed") : _("due"),
             stay_due(&pay->stay));
     for (size_t i = 0; i < pay->till.count; i++)
@@ -118,29 +136,84 @@ static void say_movement(char *out, size_t size, struct app *app, const struct p
         out[0] = '\0';
 }
 
-static const char *figures_label(const struct pay_screen *pay, const struct app *app)
+static const char *covered_label(const struct pay_screen *pay, const struct app *app)
 {
-    if (pay_left(pay) > 0)
-        return _("Still to take");
-    if (till_change(&pay->till) > 0)
+    if (pay_change(pay) > 0)
         return _("Change");
     if (pay->till.count > 0)
         return _("Covered: Enter finishes");
     return pay_lets_go(pay, app) ? _("Nothing due: Enter lets it go") : _("Nothing due");
 }
 
+static void figures_label(char *out, size_t size, const struct pay_screen *pay,
+                          const struct app *app)
+{
+    char text[160];
+
+    switch (pay_stand(pay)) {
+    case PAY_ELSEWHERE:
+        snprintf(out, size, "%s", _("Give all of it back"));
+        return;
+    case PAY_DOUBT:
+        stay_say_doubt(text, sizeof text, app->lot, &pay->stay);
+        snprintf(out, size, _("%s: k asks the terminal again"), text);
+        return;
+    case PAY_EXPIRED:
+        snprintf(out, size, "%s", _("expired: r renews it"));
+        return;
+    case PAY_ENDED:
+        snprintf(out, size, "%s", _("Nothing due"));
+        return;
+    case PAY_OWING:
+        snprintf(out, size, "%s", _("Still to take"));
+        return;
+    case PAY_COVERED:
+        snprintf(out, size, "%s", covered_label(pay, app));
+    }
+}
+
+/* The amount in large; 0: none is. */
+static int64_t figures_amount(const struct pay_screen *pay)
+{
+    switch (pay_stand(pay)) {
+    case PAY_ELSEWHERE:
+        return till_handed(&pay->till);
+    case PAY_OWING:
+        return pay_left(pay);
+    case PAY_COVERED:
+        return pay_change(pay);
+    default:
+        return 0;
+    }
+}
+
+static enum role figures_role(const struct pay_screen *pay)
+{
+    switch (pay_stand(pay)) {
+    case PAY_ELSEWHERE:
+    case PAY_DOUBT:
+    case PAY_EXPIRED:
+        return ROLE_ALERT;
+    case PAY_OWING:
+        return ROLE_BIG;
+    default:
+        return ROLE_GOOD;
+    }
+}
+
 /* What is left to take; once all is covered, the change. */
 static void draw_figures(const struct pay_screen *pay, struct app *app, struct paint *paint,
                          const struct rect *body)
 {
-    int64_t left = pay_left(pay), change = till_change(&pay->till);
-    enum role role = left > 0 ? ROLE_BIG : ROLE_GOOD;
+    int64_t amount = figures_amount(pay);
+    enum role role = figures_role(pay);
     int lines = figures_lines(body), y = body->y + body->lines - lines + 1;
-    char money[PK_MONEY_SIZE];
+    char money[PK_MONEY_SIZE], label[200];
 
-    pk_money_format(money, left > 0 ? left : change, pk_lot_currency(app->lot));
-    int x = 4 + paint_text(paint, y, 2, paint->columns - 4, role, figures_label(pay, app));
-    if (left <= 0 && change <= 0)
+    pk_money_format(money, amount, pk_lot_currency(app->lot));
+    figures_label(label, sizeof label, pay, app);
+    int x = 4 + paint_text(paint, y, 2, paint->columns - 4, role, label);
+    if (amount <= 0)
         return;
     if (lines > BIG_LINES)
         paint_big(paint, y + 1, 2, role, money);
@@ -174,9 +247,10 @@ void pay_draw(struct view *view, struct app *app, struct paint *paint, const str
     const struct pk_ticket *ticket = &pay->stay.ticket;
     const struct rect *body = &layout->body;
     int last = body->y + body->lines - 1;
-    int totals = 4 + (pay->stay.quote.paid != 0) + (int)pay->till.count;
+    int totals =
+        4 + (pay->stay.quote.paid != pay_taken(pay)) + (int)pay->taken_count + (int)pay->till.count;
     int right = body->columns < SUM_COLUMNS + 4 ? body->columns - 2 : SUM_COLUMNS;
-    int middle = right - PERIOD_COLUMNS - MONEY_COLUMNS;
+    int middle = middle_for(pay, app, right), room = body->lines - 2 - totals - figures_lines(body);
     struct sums sums = {paint, pk_lot_currency(app->lot), body->y + 2, last, 2, middle, right};
     char text[200];
 
@@ -184,10 +258,12 @@ void pay_draw(struct view *view, struct app *app, struct paint *paint, const str
              ticket->registration_typed, words_class(ticket->vehicle_class), ticket->spot);
     frame_title(paint, layout, _("Pay"), text);
     draw_stay(pay, app, paint, body->y);
-    draw_lines(pay, app, &sums, body->lines - 2 - totals - figures_lines(body));
+    draw_lines(pay, app, &sums, room > 2 ? room : 2);
     draw_totals(pay, &sums);
+    bool is_elsewhere = pay_stand(pay) == PAY_ELSEWHERE;
     say_movement(text, sizeof text, app, &pay->stay.quote.price);
-    paint_text(paint, sums.y, 2, right, ROLE_DIM, text);
+    paint_text(paint, sums.y, 2, right, is_elsewhere ? ROLE_ALERT : ROLE_DIM,
+               is_elsewhere ? pay->elsewhere : text);
     draw_figures(pay, app, paint, body);
     frame_entry(paint, &layout->entry, &pay->amount, 20, true);
 }

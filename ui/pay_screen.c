@@ -10,6 +10,7 @@
 
 #include "app.h"
 #include "choice.h"
+#include "list.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
 #include "screens.h"
@@ -32,6 +33,41 @@ bool pay_holds_money(const struct view *top)
     return false;
 }
 
+enum pay_stand pay_stand(const struct pay_screen *pay)
+{
+    const struct stay *stay = &pay->stay;
+
+    if (pay->till.count > 0 && stay_due(stay) == 0)
+        return PAY_ELSEWHERE;
+    if (stay->has_doubt)
+        return PAY_DOUBT;
+    if (stay->ticket.state == PK_EXPIRED)
+        return PAY_EXPIRED;
+    if (pay_left(pay) > 0)
+        return PAY_OWING;
+    return stay_is_open(&stay->ticket) || stay_due(stay) > 0 ? PAY_COVERED : PAY_ENDED;
+}
+
+int64_t pay_change(const struct pay_screen *pay)
+{
+    return pay->till.count > 0 ? till_change(&pay->till) : pay->change;
+}
+
+int64_t pay_taken(const struct pay_screen *pay)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < pay->taken_count; i++)
+        sum += pay->taken[i].amount;
+    return sum;
+}
+
+void pay_note_taken(struct pay_screen *pay, const struct pk_tender *tenders, size_t count)
+{
+    for (size_t i = 0; i < count && pay->taken_count < PAY_TAKEN_MAX; i++)
+        pay->taken[pay->taken_count++] = tenders[i];
+}
+
 int64_t pay_left(const struct pay_screen *pay)
 {
     int64_t left = stay_due(&pay->stay) - till_covered(&pay->till);
@@ -52,8 +88,10 @@ void pay_say(struct app *app, enum role role, const char *text)
 
 void pay_complain(struct app *app, enum pk_status status)
 {
-    pay_say(app, ROLE_ERROR,
-            status == PK_BUSY ? _("Given up: nothing has happened.") : pk_error()->message);
+    char text[APP_SENTENCE_SIZE];
+
+    app_sentence(text, app, status);
+    pay_say(app, ROLE_ERROR, text);
 }
 
 /* How long a price holds while the driver looks for coins. */
@@ -80,6 +118,9 @@ void pay_read(struct pay_screen *pay, struct app *app)
         app_complain(app);
     if (!holds)
         pay->quoted_at = now;
+    till_cover(&pay->till, stay_due(&pay->stay));
+    if (pay_stand(pay) == PAY_ELSEWHERE)
+        pay_find_elsewhere(pay, app);
 }
 
 static void refresh(struct view *view, struct app *app)
@@ -90,7 +131,9 @@ static void refresh(struct view *view, struct app *app)
     if (work_is_waiting(app))
         return;
     pay_read(pay, app);
-    if (stay_due(&pay->stay) > due && due > 0)
+    if (pay_stand(pay) == PAY_ELSEWHERE)
+        pay_say(app, ROLE_ERROR, pay->elsewhere);
+    else if (stay_due(&pay->stay) > due && due > 0)
         pay_say(app, ROLE_WARNING, _("The price has risen meanwhile."));
 }
 
@@ -105,11 +148,11 @@ static bool amount_typed(struct pay_screen *pay, struct app *app, int64_t *out, 
         pay_complain(app, PK_AMOUNT_INVALID);
         return false;
     }
-    if (*out <= 0) {
-        pay_say(app, ROLE_WARNING, _("Nothing is due."));
-        return false;
-    }
-    return true;
+    if (*out > 0)
+        return true;
+    pay_say(app, ROLE_WARNING,
+            pay->amount.length > 0 ? _("An amount is more than nothing.") : _("Nothing is due."));
+    return false;
 }
 
 static void take_cash(struct pay_screen *pay, struct app *app, int64_t handed)
@@ -147,9 +190,7 @@ static void cash(struct pay_screen *pay, struct app *app)
 
     if (!amount_typed(pay, app, &handed, left))
         return;
-    if (left == 0)
-        pay_say(app, ROLE_WARNING, _("Nothing is due."));
-    else if (handed > left + pk_currency_largest_note(pk_lot_currency(app->lot)))
+    if (handed > left + pk_currency_largest_note(pk_lot_currency(app->lot)))
         ask_whether_much(pay, app, handed);
     else
         take_cash(pay, app, handed);
@@ -159,6 +200,10 @@ static void card(struct pay_screen *pay, struct app *app)
 {
     int64_t left = pay_left(pay), amount;
 
+    if (pay->stay.has_doubt) {
+        pay_card(pay, app, PK_NONE);
+        return;
+    }
     if (!amount_typed(pay, app, &amount, left))
         return;
     if (amount > left)
@@ -170,25 +215,14 @@ static void card(struct pay_screen *pay, struct app *app)
 
 static void finish(struct pay_screen *pay, struct app *app)
 {
-    char money[PK_MONEY_SIZE];
-    int64_t left = pay_left(pay);
-
-    if (pay->amount.length > 0 && left == 0) {
+    if (pay->amount.length > 0)
         pay_say(app, ROLE_WARNING, _("Nothing is due: Esc takes the number away."));
-    } else if (pay->amount.length > 0) {
-        pay_say(app, ROLE_WARNING, _("A number wants its key: c for cash, k for a card."));
-    } else if (left > 0) {
-        pk_money_format(money, left, pk_lot_currency(app->lot));
-        toast_show(&app->toast, ROLE_WARNING, _("%s is still due: c cash, k card."), money);
-    } else {
+    else
         pay_finish(pay, app);
-    }
 }
 
 static void go_back(struct pay_screen *pay, struct app *app)
 {
-    char scan[BURST_LENGTH + 1];
-
     if (pay->amount.length > 0) {
         editor_clear(&pay->amount);
         return;
@@ -197,11 +231,8 @@ static void go_back(struct pay_screen *pay, struct app *app)
         toast_show(&app->toast, ROLE_WARNING, "%s",
                    _("Give the cash back: nothing of it was booked."));
     pay->till.count = 0;
-    memcpy(scan, app->next_scan, sizeof scan);
-    app->next_scan[0] = '\0';
     app_pop(app, &pay->view);
-    if (scan[0])
-        app_scan(app, scan);
+    app_next_scan(app);
 }
 
 /* ---- the view ---- */
@@ -211,12 +242,23 @@ static void show_ticket(struct pay_screen *pay, struct app *app)
     app_push(app, ticket_view(pay->ticket_id));
 }
 
+static void scroll(struct pay_screen *pay, ui_key key)
+{
+    int count = (int)pay->stay.quote.price.line_count;
+    struct list list = {count, pay->first, pay->first};
+
+    list_key(&list, key, pay->room - 1);
+    pay->first = list.chosen < count - pay->room + 1 ? list.chosen : count - pay->room + 1;
+}
+
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     struct pay_screen *pay = of(view);
 
-    (void)key;
     switch (action) {
+    case ACTION_SCROLL:
+        scroll(pay, key);
+        return true;
     case ACTION_FINISH:
         finish(pay, app);
         return true;
@@ -246,21 +288,25 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
 {
     const struct pay_screen *pay = (const struct pay_screen *)view;
-    bool can_pay = pay->stay.ticket.state != PK_EXPIRED;
+    enum pay_stand stand = pay_stand(pay);
 
     (void)app;
     switch (action) {
     case ACTION_CASH:
-    case ACTION_CARD:
-        return can_pay && pay_left(pay) > 0;
+        return stand == PAY_OWING;
     case ACTION_NIL:
-        return can_pay && stay_due(&pay->stay) > 0;
+        return stand == PAY_OWING && stay_is_open(&pay->stay.ticket);
+    case ACTION_CARD:
+        return stand == PAY_OWING || stand == PAY_DOUBT;
     case ACTION_FINISH:
-        return can_pay;
+        return stand == PAY_COVERED;
+    case ACTION_SCROLL:
+        return (int)pay->stay.quote.price.line_count > pay->room;
     case ACTION_TAKE_BACK:
         return pay->till.count > 0;
-    case ACTION_LOST:
     case ACTION_RENEW:
+        return stand == PAY_EXPIRED;
+    case ACTION_LOST:
         return pay->till.count == 0 && ticket_act_is_offered(&pay->stay, action);
     default:
         return true;
@@ -270,6 +316,19 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
 static bool is_amount(ui_key key)
 {
     return (key >= '0' && key <= '9') || key == '.' || key == ',';
+}
+
+/* A key that is nothing here is told, not swallowed. */
+static bool key(struct view *view, struct app *app, ui_key typed)
+{
+    char label[KEY_LABEL_SIZE];
+
+    if (!key_is_text(typed) || is_amount(typed))
+        return false;
+    (void)view;
+    key_label(label, typed, app->glyphs->is_utf8);
+    toast_show(&app->toast, ROLE_DIM, _("%s does nothing here: ? shows the keys."), label);
+    return true;
 }
 
 static struct editor *editor(struct view *view)
@@ -282,6 +341,8 @@ static const struct view_ops OPS = {
     .has_entry = true,
     .act = act,
     .is_offered = is_offered,
+    .why_not = pay_why_not,
+    .key = key,
     .editor = editor,
     .refresh = refresh,
     .draw = pay_draw,
@@ -297,6 +358,7 @@ struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_f
     pk_copy(pay->ticket_id, sizeof pay->ticket_id, ticket->ticket_id);
     pay->found_by = found_by;
     pay->quoted_at = pk_lot_now(app->lot);
+    pay->seq = app->model.seq;
     pay->amount.accepts = is_amount;
     work_make_act(&pay->pay_act, app);
     work_make_act(&pay->leave_act, app);

@@ -9,6 +9,18 @@
 #include "till.h"
 #include "view.h"
 
+/* How things stand: one of these, the first that holds. */
+enum pay_stand {
+    PAY_ELSEWHERE, /* settled by another station while money was collected here */
+    PAY_DOUBT,     /* a card of which nobody knows what became */
+    PAY_EXPIRED,   /* to be renewed first */
+    PAY_ENDED,     /* the vehicle has left, and nothing is owed */
+    PAY_OWING,
+    PAY_COVERED /* nothing is left to take */
+};
+
+enum { PAY_TAKEN_MAX = 16 };
+
 struct pay_screen {
     struct view view;
     char ticket_id[PK_UUID_SIZE];
@@ -20,14 +32,33 @@ struct pay_screen {
 
     struct pk_act pay_act, leave_act, card_act;
     struct pk_pay pay; /* being booked */
-    struct pk_tender booked;
+    struct pk_tender booked[PK_TENDERS_MAX];
+    struct pk_tender taken[PAY_TAKEN_MAX]; /* all that was booked here: cards too */
+    size_t taken_count;
+    int64_t waived;        /* by what was for nothing */
+    int64_t change;        /* of what was booked in cash */
+    int64_t seq;           /* the journal when the payment began */
+    char elsewhere[160];   /* who settled it meanwhile */
+    int first, room;       /* the lines of the quote in view */
     struct pk_ticket left; /* the ticket, once the vehicle has gone */
 
     struct pk_card_terminal card;
     int64_t card_amount;
     char attempt_id[PK_UUID_SIZE];
     enum pk_card_outcome card_outcome;
+    struct pk_tender card_tender;
 };
+
+enum pay_stand pay_stand(const struct pay_screen *pay);
+
+/* What is to be given to the driver: of the cash in the till, or of what is booked. */
+int64_t pay_change(const struct pay_screen *pay);
+
+/* What of the quote's paid was taken here. */
+int64_t pay_taken(const struct pay_screen *pay);
+
+/* Notes COUNT tenders as booked here. */
+void pay_note_taken(struct pay_screen *pay, const struct pk_tender *tenders, size_t count);
 
 /* What is still to be covered: the due, less what is in the till. */
 int64_t pay_left(const struct pay_screen *pay);
@@ -40,6 +71,11 @@ void pay_read(struct pay_screen *pay, struct app *app);
 
 /* Books the till, lets the vehicle go, and says so in large; what the station does of it. */
 void pay_finish(struct pay_screen *pay, struct app *app);
+
+/* pay_why.c: who settled the ticket meanwhile; why an action makes no sense just now. */
+void pay_find_elsewhere(struct pay_screen *pay, struct app *app);
+bool pay_why_not(char *out, size_t size, const struct view *view, const struct app *app,
+                 enum action_id action);
 
 /* Lets the vehicle out for nothing: asks why. */
 void pay_ask_nil(struct pay_screen *pay, struct app *app);

@@ -42,8 +42,7 @@ static void done(struct app *app, struct view *view, enum pk_status status)
         succeed(app, prompt);
         return;
     }
-    pk_copy(prompt->message, sizeof prompt->message,
-            status == PK_BUSY ? _("Given up: nothing has happened.") : pk_error()->message);
+    app_sentence(prompt->message, app, status);
     if (status != PK_BUSY)
         take_offer(prompt);
     work_renew_act(&prompt->act, app, status);

@@ -30,9 +30,9 @@ struct prompt {
     struct view *owner;
     struct form form;
     struct pk_act act;
-    char subject[PK_UUID_SIZE]; /* the ticket it is about, or "" */
-    char text[200];             /* what it says */
-    char message[PK_MESSAGE_SIZE];
+    char subject[PK_UUID_SIZE];          /* the ticket it is about, or "" */
+    char text[200];                      /* what it says */
+    char message[PK_MESSAGE_SIZE + 128]; /* as app_sentence() has it */
 };
 
 /* Makes one; the caller adds the fields and pushes it. NULL: no memory. */

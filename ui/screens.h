@@ -23,7 +23,8 @@ struct done_text {
     char title[80];
     char big[32];       /* large figures, or "" */
     char big_label[40]; /* what they are: "Change" */
-    char lines[4][240];
+    char lines[3][240]; /* the second may be long */
+    char next[80];      /* what waits, or "" */
     bool is_gate_open;
     char scan[PK_UUID_SIZE]; /* shown as a QR code, or "" */
 };
@@ -47,5 +48,9 @@ bool ticket_act(struct app *app, struct view *owner, const struct stay *stay,
 
 /* Whether ACTION makes sense on a ticket as it stands. */
 bool ticket_act_is_offered(const struct stay *stay, enum action_id action);
+
+/* Why it does not. */
+bool ticket_act_why_not(char *out, size_t size, const struct app *app, const struct stay *stay,
+                        enum action_id action);
 
 #endif

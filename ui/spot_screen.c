@@ -166,6 +166,34 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     }
 }
 
+static bool why_not(char *out, size_t size, const struct view *view, const struct app *app,
+                    enum action_id action)
+{
+    const struct spot_screen *screen = (const struct spot_screen *)view;
+
+    (void)app;
+    switch (action) {
+    case ACTION_USE_SPOT:
+        snprintf(out, size, _("%s is out of service: o puts it back."), screen->label);
+        return true;
+    case ACTION_CLOSE_SPOT:
+        snprintf(out, size, "%s", _("It is out of service already."));
+        return true;
+    case ACTION_OPEN_SPOT:
+        snprintf(out, size, "%s", _("It is in service."));
+        return true;
+    default:
+        return false;
+    }
+}
+
+static const char *name(const struct view *view, enum action_id action)
+{
+    if (action != ACTION_USE_SPOT)
+        return NULL;
+    return ((const struct spot_screen *)view)->has_stay ? _("open ticket") : _("park here");
+}
+
 /* ---- drawing ---- */
 
 static int draw_vehicle(const struct spot_screen *screen, struct app *app, struct paint *paint,
@@ -207,6 +235,8 @@ static const struct view_ops OPS = {
     .context = CONTEXT_SPOT,
     .act = act,
     .is_offered = is_offered,
+    .why_not = why_not,
+    .name = name,
     .refresh = refresh,
     .draw = draw,
 };

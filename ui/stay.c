@@ -4,10 +4,27 @@
 #include "stay.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "parkade/money.h"
 #include "parkade/text.h"
 #include "when.h"
+
+enum { DOUBTS_MAX = 32 };
+
+static enum pk_status find_doubt(struct stay *stay, struct pk_lot *lot, const char *ticket_id)
+{
+    struct pk_card_attempt doubts[DOUBTS_MAX];
+    size_t count = 0;
+    enum pk_status status = pk_card_doubts(doubts, DOUBTS_MAX, &count, lot);
+
+    stay->has_doubt = false;
+    for (size_t i = 0; !status && i < count && i < DOUBTS_MAX && !stay->has_doubt; i++) {
+        stay->has_doubt = strcmp(doubts[i].ticket_id, ticket_id) == 0;
+        stay->doubt = doubts[i];
+    }
+    return status;
+}
 
 enum pk_status stay_read(struct stay *out, struct pk_lot *lot, const char *ticket_id)
 {
@@ -18,6 +35,8 @@ enum pk_status stay_read(struct stay *out, struct pk_lot *lot, const char *ticke
         status = pk_quote(&out->quote, lot, ticket_id, PK_NONE);
     if (!status)
         status = pk_tender_list(out->tenders, STAY_TENDERS_MAX, &count, lot, ticket_id);
+    if (!status)
+        status = find_doubt(out, lot, ticket_id);
     out->tender_count = count < STAY_TENDERS_MAX ? count : STAY_TENDERS_MAX;
     return status;
 }
@@ -89,4 +108,16 @@ void stay_sentence(char *out, size_t size, struct pk_lot *lot, const struct stay
         snprintf(out, size, "%s %s%s%s", stay_state_word(ticket->state), when,
                  ticket->ended_station[0] ? _(" at ") : "", ticket->ended_station);
     }
+}
+
+void stay_say_doubt(char *out, size_t size, struct pk_lot *lot, const struct stay *stay)
+{
+    char money[PK_MONEY_SIZE], since[WHEN_SIZE];
+
+    pk_money_format(money, stay->doubt.amount, pk_lot_currency(lot));
+    when_short(since, lot, stay->doubt.started_at);
+    snprintf(out, size,
+             stay->doubt.state == PK_CARD_STATE_PENDING ? _("card %s under way since %s")
+                                                        : _("card %s in doubt since %s"),
+             money, since);
 }

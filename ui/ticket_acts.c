@@ -130,13 +130,43 @@ static void lost_done(struct app *app, struct view *owner, const struct prompt *
     toast_show(&app->toast, ROLE_GOOD, _("The new ticket is #%lld."), (long long)ticket.ticket_no);
 }
 
+/* PK_NONE: the tariff has none for this stay. */
+static int64_t lost_price(const struct pk_tariff *tariff, const struct app *app,
+                          const struct stay *stay)
+{
+    struct pk_stay what = {.entry = stay->ticket.entry_time,
+                           .exit = pk_lot_now(app->lot),
+                           .vehicle_class = stay->ticket.vehicle_class,
+                           .is_lost = true};
+    int64_t total;
+
+    if (what.exit < what.entry)
+        what.exit = what.entry;
+    return pk_tariff_total(&total, tariff, &what) ? PK_NONE : total;
+}
+
+/* "lost ticket 25.00" */
+static void say_price(char out[static FORM_VALUE_SIZE], const char *what, int64_t amount,
+                      const struct app *app)
+{
+    char money[PK_MONEY_SIZE] = "?";
+
+    if (amount != PK_NONE)
+        pk_money_format(money, amount, pk_lot_currency(app->lot));
+    snprintf(out, FORM_VALUE_SIZE, "%s %s", what, money);
+}
+
 static void ask_price(struct form *form, const struct app *app, const struct stay *stay)
 {
-    const char *prices[] = {_("the price of a lost ticket"), _("the stay, proven")};
     const struct pk_tariff *tariff;
-
+    char lost[FORM_VALUE_SIZE], proven[FORM_VALUE_SIZE];
+    const char *prices[] = {lost, proven};
     bool has_price = pk_lot_tariff(&tariff, app->lot, stay->ticket.entry_time) == PK_OK &&
                      pk_tariff_has_lost_price(tariff);
+
+    say_price(proven, _("stay, proven"), stay->quote.price.total, app);
+    if (has_price)
+        say_price(lost, _("lost ticket"), lost_price(tariff, app, stay), app);
     form_add_values(form, _("Price"), has_price ? prices : prices + 1, has_price ? 2 : 1, 0);
 }
 
@@ -177,6 +207,7 @@ static void ask_refund(struct form *form, const struct app *app, const struct st
 
     pk_money_format(paid, stay->ticket.paid, pk_lot_currency(app->lot));
     form_add_text(form, _("Amount"), paid);
+    form->fields[0].editor.is_old = true; /* the first digit replaces it */
     form_add_values(form, _("Given"), methods, 2, is_card);
     form_add_text(form, _("Reason"), "");
 }
@@ -254,4 +285,21 @@ bool ticket_act_is_offered(const struct stay *stay, enum action_id action)
     default:
         return is_open;
     }
+}
+
+bool ticket_act_why_not(char *out, size_t size, const struct app *app, const struct stay *stay,
+                        enum action_id action)
+{
+    char stands[160];
+
+    if (!find(action) && action != ACTION_SETTLE)
+        return false;
+    stay_sentence(stands, sizeof stands, app->lot, stay);
+    if (action == ACTION_RENEW)
+        snprintf(out, size, _("Only an expired ticket is renewed; this one: %s."), stands);
+    else if (action == ACTION_REFUND)
+        snprintf(out, size, "%s", _("Nothing was paid that could be given back."));
+    else
+        snprintf(out, size, _("The stay has ended: %s."), stands);
+    return true;
 }

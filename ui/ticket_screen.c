@@ -39,7 +39,7 @@ static void settle(struct ticket_screen *screen, struct app *app)
 {
     const struct pk_ticket *ticket = &screen->stay.ticket;
 
-    if (stay_is_open(ticket) || stay_due(&screen->stay) > 0)
+    if (stay_is_open(ticket) || stay_due(&screen->stay) > 0 || screen->stay.has_doubt)
         app_push(app, pay_view(app, ticket, PK_FOUND_BY_NUMBER));
 }
 
@@ -70,10 +70,16 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     case ACTION_QUIT:
         return true;
     case ACTION_SETTLE:
-        return stay_is_open(&stay->ticket) || stay_due(stay) > 0;
+        return stay_is_open(&stay->ticket) || stay_due(stay) > 0 || stay->has_doubt;
     default:
         return ticket_act_is_offered(stay, action);
     }
+}
+
+static bool why_not(char *out, size_t size, const struct view *view, const struct app *app,
+                    enum action_id action)
+{
+    return ticket_act_why_not(out, size, app, &((const struct ticket_screen *)view)->stay, action);
 }
 
 /* ---- drawing ---- */
@@ -96,8 +102,14 @@ static int draw_stay(const struct ticket_screen *screen, struct app *app, struct
     y = frame_fact(paint, y, 2, width, _("Entry"), text);
     stay_sentence(text, sizeof text, app->lot, &screen->stay);
     y = frame_fact(paint, y, 2, width, _("Stands"), text);
+    if (screen->stay.has_doubt) {
+        stay_say_doubt(text, sizeof text, app->lot, &screen->stay);
+        y = frame_fact(paint, y, 2, width, _("Card"), text);
+        y = frame_fact(paint, y, 2, width, "", _("Enter, then k, asks the terminal again"));
+    }
     when_short(when, app->lot, ticket->expires_at);
-    y = frame_fact(paint, y, 2, width, _("Valid to"), when);
+    if (stay_is_open(ticket))
+        y = frame_fact(paint, y, 2, width, _("Valid to"), when);
     if (ticket->is_lost)
         y = frame_fact(paint, y, 2, width, _("Priced as"), _("lost ticket"));
     if (ticket->reason[0])
@@ -147,6 +159,7 @@ static const struct view_ops OPS = {
     .context = CONTEXT_TICKET,
     .act = act,
     .is_offered = is_offered,
+    .why_not = why_not,
     .refresh = refresh,
     .draw = draw,
 };

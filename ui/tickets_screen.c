@@ -135,7 +135,10 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     if (list->count == 0)
         paint_text(paint, body->y, 2, body->columns - 4, ROLE_DIM, _("None."));
     paint_format(paint, layout->entry.y, 0, body->columns, ROLE_DIM,
-                 screen->is_cut ? _("the first %d") : _("%d tickets"), list->count);
+                 screen->is_cut     ? _("the first %d")
+                 : list->count == 1 ? _("%d ticket")
+                                    : _("%d tickets"),
+                 list->count);
 }
 
 static const struct view_ops OPS = {

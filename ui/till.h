@@ -22,8 +22,18 @@ bool till_take_cash(struct till *till, int64_t handed, int64_t left);
 /* Gives the last tender back. False: there is none. */
 bool till_give_back(struct till *till);
 
+/* What was handed over in all. */
+int64_t till_handed(const struct till *till);
+
+/* Another amount is DUE now: the tenders cover it anew, in their order; the rest is change. */
+void till_cover(struct till *till, int64_t due);
+
 /* As pk_pay() wants it: the last tender takes whatever is due when it is booked, so that a price
- * that rose meanwhile is refused and told, not booked as a part. */
+ * that rose meanwhile is refused and told, not booked as a part. One that covers nothing is all
+ * change, and not booked. */
 void till_fill(struct pk_pay *pay, const struct till *till);
+
+/* The same where the rest is for nothing: the cash stays the part that it is. False: full. */
+bool till_fill_with_nil(struct pk_pay *pay, const struct till *till);
 
 #endif

@@ -23,6 +23,11 @@ struct view_ops {
     bool (*act)(struct view *view, struct app *app, enum action_id action, ui_key key);
     /* Whether the action makes sense just now. NULL: always. */
     bool (*is_offered)(const struct view *view, const struct app *app, enum action_id action);
+    /* Why an action does not make sense just now, in a sentence. False: nothing better is known. */
+    bool (*why_not)(char *out, size_t size, const struct view *view, const struct app *app,
+                    enum action_id action);
+    /* What an action is called here; NULL: as the table has it. */
+    const char *(*name)(const struct view *view, enum action_id action);
     /* A text key that is no action and no field took. NULL: none. */
     bool (*key)(struct view *view, struct app *app, ui_key key);
     /* The field that has the focus, or NULL. */

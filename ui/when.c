@@ -3,7 +3,9 @@
  */
 #include "when.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 void when_short(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t at)
 {
@@ -15,8 +17,8 @@ void when_short(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t at)
     pk_zone_local(&then, pk_lot_zone(lot), at);
     pk_zone_local(&now, pk_lot_zone(lot), pk_lot_now(lot));
     const char *format = then.day_number == now.day_number ? "%H:%M"
-                         : then.year == now.year           ? "%e %b %H:%M"
-                                                           : "%e %b %Y %H:%M";
+                         : then.year == now.year           ? "%-d %b %H:%M"
+                                                           : "%-d %b %Y %H:%M";
     pk_time_format_local(out, pk_lot_zone(lot), at, format);
 }
 
@@ -33,12 +35,50 @@ void when_range(char out[static WHEN_RANGE_SIZE], struct pk_lot *lot, int64_t fr
     when_short(begin, lot, from);
     if (first.day_number == last.day_number)
         pk_time_format_local(end, pk_lot_zone(lot), to, "%H:%M");
+    else if (first.year == last.year)
+        pk_time_format_local(end, pk_lot_zone(lot), to, "%-d %b %H:%M");
     else
-        when_short(end, lot, to);
-    snprintf(out, WHEN_RANGE_SIZE, "%s - %s", begin, end);
+        pk_time_format_local(end, pk_lot_zone(lot), to, "%-d %b %Y %H:%M");
+    snprintf(out, WHEN_RANGE_SIZE, "%s%s%s", begin, from == to ? "" : " - ", from == to ? "" : end);
 }
 
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to)
 {
     pk_duration_format(out, to > from ? to - from : 0);
+}
+
+enum { LONG_SIZE = 17 }; /* "2026-01-12 16:41" and its end */
+
+/* Whether TEXT begins with a moment in its long form. */
+static bool is_long(char moment[static LONG_SIZE], const char *text)
+{
+    static const char FORM[] = "dddd-dd-dd dd:dd";
+
+    for (size_t i = 0; i < LONG_SIZE - 1; i++) {
+        bool is_digit = isdigit((unsigned char)text[i]) != 0;
+        if (FORM[i] == 'd' ? !is_digit : text[i] != FORM[i])
+            return false;
+        moment[i] = text[i];
+    }
+    moment[LONG_SIZE - 1] = '\0';
+    return true;
+}
+
+void when_shorten(char *out, size_t size, struct pk_lot *lot, const char *text)
+{
+    char moment[LONG_SIZE], brief[WHEN_SIZE];
+    size_t used = 0;
+    int64_t at;
+
+    while (*text && used + WHEN_SIZE < size) {
+        if (is_long(moment, text) && pk_time_parse(&at, moment, pk_lot_zone(lot)) == PK_OK) {
+            when_short(brief, lot, at);
+            memcpy(out + used, brief, strlen(brief));
+            used += strlen(brief);
+            text += LONG_SIZE - 1;
+        } else {
+            out[used++] = *text++;
+        }
+    }
+    out[used] = '\0';
 }

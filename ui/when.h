@@ -11,9 +11,13 @@ enum { WHEN_SIZE = PK_TIME_SIZE };
 /* "18:42" for today, "22 Nov 18:42" for another day; "" for PK_NONE. */
 void when_short(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t at);
 
-/* "18:42 - 19:42", "22 Nov 18:42 - 19:42"; "" unless both are moments. */
+/* "18:42 - 19:42", "22 Nov 18:42 - 19:42", one moment alone; "" unless both are moments. */
 enum { WHEN_RANGE_SIZE = 2 * WHEN_SIZE + 4 };
 void when_range(char out[static WHEN_RANGE_SIZE], struct pk_lot *lot, int64_t from, int64_t to);
+
+/* Copies TEXT, a sentence of the domain, with its moments in the short form. SIZE is larger than
+ * PK_MESSAGE_SIZE by WHEN_SIZE at least. */
+void when_shorten(char *out, size_t size, struct pk_lot *lot, const char *text);
 
 /* "2 h 39" from FROM to TO. */
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to);

@@ -71,7 +71,7 @@ static void test_hints_fit_and_keep_the_way_out(void **state)
     (void)state;
     for (unsigned context = 1; context <= CONTEXT_CHOICE; context <<= 1) {
         for (int columns = 60; columns < 200; columns += 10) {
-            struct hint_room room = {1, columns};
+            struct hint_room room = {1, columns, NULL};
             size_t count = hint_lines(hints, context, &room, true, NULL, NULL);
             assert_true(count > 0);
             for (size_t i = 0; i < count; i++)

@@ -132,7 +132,7 @@ static void test_half_cash_the_rest_by_card(void **state)
     (void)state;
     scan("AB12GH");
     screen_type(&screen, "5ck");
-    screen_must_show(&screen, "The card was charged.");
+    screen_must_show(&screen, "The card was charged 1.00, receipt");
     screen_type(&screen, "\r");
     struct stay stay = stay_of(before.ticket_id);
     assert_int_equal(stay.ticket.state, PK_EXITED);
@@ -262,7 +262,8 @@ static void test_expired_is_renewed_then_paid(void **state)
     screen_type(&screen, "old1\r");
     screen_must_show(&screen, "to be renewed");
     screen_type(&screen, "c"); /* takes no payment */
-    screen_must_show(&screen, "not just now");
+    screen_must_show(&screen, "r renews it");
+    screen_must_not_show(&screen, "Still to take");
     screen_type(&screen, "r");
     screen_type(&screen, "forgotten\r");
     assert_int_equal(stay_of(ticket.ticket_id).ticket.state, PK_PARKED);

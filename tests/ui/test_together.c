@@ -137,7 +137,7 @@ static void test_another_station_took_the_payment(void **state)
     must(stay_read(&stay, screen.t.lot, ticket.ticket_id));
     assert_int_equal(stay.tender_count, 1);
     screen_must_show(&screen, "Pay  #"); /* what was typed is still there, to be given back */
-    screen_must_show(&screen, "nothing is due");
+    screen_must_show(&screen, "paid at desk-1 16:41: give all the 6.00 back.");
 }
 
 /* ---- a busy database ---- */
@@ -251,6 +251,11 @@ static void test_a_scan_waits_while_money_is_half_taken(void **state)
     screen_must_show(&screen, "The next ticket waits");
     screen_must_show(&screen, "AB 12 GH");
     screen_type(&screen, "c\r");
+    screen_must_show(&screen, "O P E N"); /* what is to be done now is not skipped */
+    screen_must_show(&screen, "next: #5 waits, Enter");
+    screen_type(&screen, "x"); /* nor is what waits */
+    screen_must_show(&screen, "O P E N");
+    screen_type(&screen, "\r");
     screen_must_show(&screen, "AB 12 CD");
     assert_int_equal(screen.app.next_scan[0], '\0');
 }
