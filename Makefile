@@ -42,7 +42,7 @@ PROGRAMS := $(PROGRAM)
 
 UNIT_TESTS  := $(sort $(wildcard tests/*/test_*.c))
 TEST_BINS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_TESTS))
-TEST_HELP   := $(sort $(wildcard tests/support/*.c)) tests/bench/support.c tests/race/worker.c
+TEST_HELP   := $(sort $(wildcard tests/support/*.c)) tests/bench/support.c
 TEST_LIB    := $(BUILD)/libparkade-tests.a
 SHELL_TESTS := $(sort $(wildcard tests/*/test_*.sh))
 BENCHES     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/bench_*.c)))
@@ -99,7 +99,7 @@ tests: $(TEST_BINS)
 
 # TESTS=... runs some of them: make test TESTS=build/tests/base/test_money
 test: all $(TEST_BINS)
-	tests/run $(BUILD) $(or $(TESTS),$(TEST_BINS) $(SHELL_TESTS))
+	@tests/run $(BUILD) $(or $(TESTS),$(TEST_BINS) $(SHELL_TESTS))
 
 .PHONY: sanitize
 sanitize: ## all tests under the address and undefined-behaviour sanitizers

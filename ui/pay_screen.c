@@ -16,6 +16,8 @@
 #include "screens.h"
 #include "when.h"
 
+enum { JUST_NOW = 60 }; /* seconds */
+
 enum { HOLD_DEFAULT = 120 };
 
 static struct pay_screen *of(struct view *view)
@@ -213,10 +215,39 @@ static void card(struct pay_screen *pay, struct app *app)
     editor_clear(&pay->amount);
 }
 
+/* The keys that park a car are the same that let it go a moment later: on another console, or held
+ * down, they would free the spot under a vehicle that has just come. A scan is no slip. */
+static bool came_just_now(const struct pay_screen *pay, const struct app *app)
+{
+    int64_t age = pk_lot_now(app->lot) - pay->stay.ticket.entry_time;
+    return pay->found_by != PK_FOUND_BY_SCAN && pay->stay.ticket.exit_time == PK_NONE &&
+           pay->taken_count == 0 && pay->till.count == 0 && age >= 0 && age < JUST_NOW;
+}
+
+static const struct answer GO_ANSWERS[] = {{'n', "No, it stays"}, {'y', "Yes, it goes"}, {0, NULL}};
+
+static void go_answered(struct app *app, struct view *owner, int answer)
+{
+    if (answer == 1)
+        pay_finish(of(owner), app);
+}
+
+static void ask_whether_goes(struct pay_screen *pay, struct app *app)
+{
+    char text[160];
+
+    snprintf(text, sizeof text, _("%s came only %lld s ago. Let it go?"),
+             pay->stay.ticket.registration_typed,
+             (long long)(pk_lot_now(app->lot) - pay->stay.ticket.entry_time));
+    app_push(app, choice_view(&pay->view, _("Parked just now"), text, GO_ANSWERS, go_answered));
+}
+
 static void finish(struct pay_screen *pay, struct app *app)
 {
     if (pay->amount.length > 0)
         pay_say(app, ROLE_WARNING, _("Nothing is due: Esc takes the number away."));
+    else if (came_just_now(pay, app))
+        ask_whether_goes(pay, app);
     else
         pay_finish(pay, app);
 }

@@ -80,6 +80,9 @@ struct pk_setting {
 /* Reads the setting NAME, its default when it was never set. PK_OK or PK_USAGE. */
 enum pk_status pk_setting_get(struct pk_setting *out, struct pk_lot *lot, const char *name);
 
+/* Whether the setting NAME is a length of time, in seconds. */
+bool pk_setting_is_duration(const char *name);
+
 /* All settings in the order of their names; at most CAPACITY are written, COUNT is of all. */
 enum pk_status pk_setting_list(struct pk_setting *out, size_t capacity, size_t *count,
                                struct pk_lot *lot);

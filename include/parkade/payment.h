@@ -18,7 +18,8 @@ struct pk_quote {
 };
 
 /* Quotes the ticket at the moment AT (PK_NONE: now; a moment before the entry counts as the
- * entry). An ended ticket is quoted at its exit. PK_OK, PK_TICKET_UNKNOWN. */
+ * entry). An ended ticket is quoted at its exit. PK_OK, PK_TICKET_UNKNOWN, PK_TARIFF_INVALID (the
+ * tariff refuses such a stay), PK_USAGE (more than 100 years). */
 enum pk_status pk_quote(struct pk_quote *out, struct pk_lot *lot, const char *ticket_id,
                         int64_t at);
 

@@ -71,6 +71,7 @@ struct pk_error {
     int64_t ticket_no;              /* 0: none */
     int64_t entry_time;             /* seconds since the epoch, UTC */
     int64_t exit_time;              /* likewise */
+    int64_t expires_at;             /* likewise */
     char ticket_id[PK_UUID_SIZE];   /* the ticket that stands in the way */
     char spot[PK_SPOT_LABEL_SIZE];  /* the spot that stands in the way */
     char offer[PK_SPOT_LABEL_SIZE]; /* the next best spot, where one was asked for and taken */

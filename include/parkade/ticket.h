@@ -122,13 +122,15 @@ enum pk_status pk_amend(struct pk_ticket *out, struct pk_lot *lot, const struct 
 enum pk_status pk_move(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                        const char *ticket_id, const char *label);
 
-/* Cancels an open ticket that was issued by mistake. PK_ALREADY_PAID while money is held for it:
- * refund that first. */
+/* Cancels an open ticket that was issued by mistake. PK_ALREADY_PAID while money is held for it or
+ * for one that it replaces: refund that first. PK_PAYMENT_REQUIRED while a card is under way or in
+ * doubt. */
 enum pk_status pk_void(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                        const char *ticket_id, const char *reason);
 
 /* Gives a new ticket for a lost one: entry time and spot stay, what was paid counts, the old one
- * is dead. With IS_LOST it is priced as the tariff prices a lost ticket. */
+ * is dead. With IS_LOST it is priced as the tariff prices a lost ticket, and so is what replaces it
+ * in turn. PK_PAYMENT_REQUIRED while a card is under way or in doubt. */
 enum pk_status pk_replace(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                           const char *ticket_id, const char *reason, bool is_lost);
 

@@ -15,6 +15,7 @@ static const struct pk_error no_error = {
     .due = PK_NONE,
     .entry_time = PK_NONE,
     .exit_time = PK_NONE,
+    .expires_at = PK_NONE,
 };
 
 static _Thread_local struct pk_error record = {
@@ -22,6 +23,7 @@ static _Thread_local struct pk_error record = {
     .due = PK_NONE,
     .entry_time = PK_NONE,
     .exit_time = PK_NONE,
+    .expires_at = PK_NONE,
 };
 
 /* A sentence that was too long ends in "…", never in half a character: it must show that it was
@@ -34,6 +36,18 @@ static void mark_as_cut(char message[static PK_MESSAGE_SIZE])
     while (end > 0 && ((unsigned char)message[end] & 0xC0) == 0x80)
         end--;
     memcpy(message + end, ellipsis, sizeof ellipsis);
+}
+
+/* A sentence that ends with what somebody wrote, stop and all, still has one stop. */
+static void drop_second_stop(char *message, const char *format)
+{
+    static const char end[] = "%s.";
+    size_t length = strlen(message), format_length = strlen(format);
+
+    if (format_length + 1 < sizeof end || strcmp(format + format_length + 1 - sizeof end, end) != 0)
+        return;
+    if (length >= 2 && strchr(".!?", message[length - 2]))
+        message[length - 1] = '\0';
 }
 
 enum pk_status pk_fail(enum pk_status status, const char *format, ...)
@@ -49,6 +63,8 @@ enum pk_status pk_fail(enum pk_status status, const char *format, ...)
         snprintf(message, sizeof message, "%s", pk_status_code(status));
     else if ((size_t)length >= sizeof message)
         mark_as_cut(message);
+    else
+        drop_second_stop(message, format);
     record = no_error;
     record.status = status;
     memcpy(record.message, message, sizeof message);

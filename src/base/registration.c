@@ -39,8 +39,11 @@ static const struct script {
     {0x1780, 0x17FF}, /* Khmer */
 };
 
+/* Fillers count as letters in Unicode's table, but nobody can see them. */
 static bool is_letter(utf8proc_int32_t point)
 {
+    if (utf8proc_get_property(point)->ignorable)
+        return false;
     switch (utf8proc_category(point)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -92,10 +95,10 @@ static bool is_separator(utf8proc_int32_t point)
     return false;
 }
 
-/* 'ß' keeps its form: the capital that Unicode pairs with it is on no plate. */
+/* 'ß' keeps its form, and the capital that Unicode pairs with it takes that form: one letter. */
 static utf8proc_int32_t upper(utf8proc_int32_t point)
 {
-    return point == 0x00DF ? point : utf8proc_toupper(point);
+    return point == 0x00DF || point == 0x1E9E ? 0x00DF : utf8proc_toupper(point);
 }
 
 /* TEXT in NFC; false when it is not UTF-8. It always fits: see POINTS_SIZE. */

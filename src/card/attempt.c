@@ -98,18 +98,19 @@ bool attempt_is_left_behind(const struct attempt *attempt, int64_t now)
     return now - attempt->shown.started_at > CARD_PATIENCE;
 }
 
-enum pk_status card_check_none(struct pk_lot *lot, const char *ticket_id)
+enum pk_status card_check_none(struct pk_lot *lot, const struct pk_ticket *ticket)
 {
     struct attempt live;
     bool is_found;
-    enum pk_status status = attempt_find_live(&live, &is_found, lot, ticket_id);
+    enum pk_status status = attempt_find_live(&live, &is_found, lot, ticket->ticket_id);
     if (status != PK_OK || !is_found)
         return status;
-    return pk_fail(PK_PAYMENT_REQUIRED,
-                   live.shown.state == PK_CARD_STATE_PENDING
-                       ? _("A card payment is under way for this ticket. Wait for its outcome.")
-                       : _("A card payment for this ticket is in doubt. Ask the terminal again "
-                           "first."));
+    pk_fail(PK_PAYMENT_REQUIRED,
+            live.shown.state == PK_CARD_STATE_PENDING
+                ? _("A card payment is under way for this ticket. Wait for its outcome.")
+                : _("A card payment for this ticket is in doubt. Ask the terminal again first."));
+    ticket_name_in_error(ticket);
+    return PK_PAYMENT_REQUIRED;
 }
 
 enum pk_status pk_card_doubts(struct pk_card_attempt *out, size_t capacity, size_t *count,

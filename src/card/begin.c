@@ -24,6 +24,7 @@ static enum pk_status decide_amount(int64_t *amount, const struct bill *bill, co
     pk_money_format(due, bill->due, job->lot->currency);
     pk_fail(PK_AMOUNT_INVALID, _("A card is charged exactly: more than nothing, at most %s %s."),
             due, job->lot->currency);
+    ticket_name_in_error(&bill->ticket);
     pk_error_record()->due = bill->due;
     return PK_AMOUNT_INVALID;
 }
@@ -38,7 +39,7 @@ static enum pk_status begin(struct job *job, const void *in, void *out)
 
     enum pk_status status = bill_open(&bill, job, what->ticket_id, what->quoted_at);
     if (status == PK_OK)
-        status = card_check_none(job->lot, what->ticket_id);
+        status = bill_check_no_card(&bill, job->lot);
     if (status == PK_OK)
         status = decide_amount(&attempt.shown.amount, &bill, job, what);
     if (status != PK_OK)

@@ -75,14 +75,12 @@ static enum pk_status ask_about(struct pk_tender *out, struct pk_lot *lot, const
     return PK_PAYMENT_REQUIRED;
 }
 
-enum pk_status pk_pay_card(struct pk_tender *out, struct pk_lot *lot, const struct pk_act *act,
-                           const struct pk_card_terminal *terminal, const char *ticket_id,
-                           int64_t amount, int64_t quoted_at)
+static enum pk_status charge(struct pk_tender *out, struct pk_lot *lot, const struct pk_act *act,
+                             const struct pk_card_terminal *terminal, const char *ticket_id,
+                             int64_t amount, int64_t quoted_at)
 {
     struct pk_card_attempt attempt;
     bool is_fresh;
-    if (lot->together > 0)
-        return pk_fail(PK_INTERNAL, _("A card is never charged inside a transaction."));
     enum pk_status status = attempt_begin(&attempt, &is_fresh, lot, act,
                                           &(struct beginning){ticket_id, amount, quoted_at});
     if (status == PK_PAYMENT_REQUIRED) /* another card is in the way */
@@ -94,4 +92,31 @@ enum pk_status pk_pay_card(struct pk_tender *out, struct pk_lot *lot, const stru
     return settle_as(
         out, lot, act, attempt.attempt_id,
         terminal->charge(terminal->context, attempt.attempt_id, attempt.amount, lot->currency));
+}
+
+/* Nothing was booked: which ticket it is about, and what is due on it now. */
+static void name_due(struct pk_lot *lot, const char *ticket_id)
+{
+    struct pk_error refusal = *pk_error();
+    struct pk_ticket ticket;
+    struct pk_quote quote = {.due = PK_NONE};
+    bool is_known = pk_ticket_get(&ticket, lot, ticket_id) == PK_OK &&
+                    quote_ticket(&quote, lot, &ticket, pk_lot_now(lot)) == PK_OK;
+    *pk_error_record() = refusal;
+    if (!is_known)
+        return;
+    ticket_name_in_error(&ticket);
+    pk_error_record()->due = quote.due;
+}
+
+enum pk_status pk_pay_card(struct pk_tender *out, struct pk_lot *lot, const struct pk_act *act,
+                           const struct pk_card_terminal *terminal, const char *ticket_id,
+                           int64_t amount, int64_t quoted_at)
+{
+    if (lot->together > 0)
+        return pk_fail(PK_INTERNAL, _("A card is never charged inside a transaction."));
+    enum pk_status status = charge(out, lot, act, terminal, ticket_id, amount, quoted_at);
+    if (status == PK_PAYMENT_REQUIRED)
+        name_due(lot, ticket_id);
+    return status;
 }

@@ -37,7 +37,7 @@ enum pk_status pk_card_simulator(struct pk_card_terminal *out, const char *behav
     for (size_t i = 0; i < sizeof behaviours / sizeof behaviours[0]; i++) {
         if (strcmp(behaviours[i].name, behaviour) != 0)
             continue;
-        *out = (struct pk_card_terminal){charge, ask, (void *)(uintptr_t)&behaviours[i]};
+        *out = (struct pk_card_terminal){charge, ask, (void *)&behaviours[i]};
         return PK_OK;
     }
     return pk_fail(PK_USAGE, _("A simulated terminal can approve, decline, doubt or be late."));

@@ -37,10 +37,10 @@ enum { WORD_MAX = 120 }; /* bytes of a word in a finding */
 static size_t put(struct pk_finding *finding, size_t at, const char *text)
 {
     static const char dots[] = "...";
-    size_t room = sizeof finding->message - sizeof dots - at, length = strlen(text);
-    size_t most = room < WORD_MAX ? room : WORD_MAX;
     if (at + sizeof dots >= sizeof finding->message)
         return at;
+    size_t room = sizeof finding->message - sizeof dots - at, length = strlen(text);
+    size_t most = room < WORD_MAX ? room : WORD_MAX;
     if (length <= most) {
         memcpy(finding->message + at, text, length + 1);
         return at + length;
@@ -61,8 +61,8 @@ static void say(struct pk_finding *finding, const char *sentence, const char *co
             at = put(finding, at, words[word] ? words[word] : "-");
             word++;
             c++;
-        } else {
-            at = put(finding, at, (const char[]){*c, '\0'});
+        } else if (at + 1 < sizeof finding->message) {
+            finding->message[at++] = *c;
         }
     }
 }
@@ -81,6 +81,14 @@ static enum pk_status ask_sqlite(struct checking *checking, const char *rule, co
             say(finding, sentence, (const char *[3]){text, NULL, NULL});
     }
     return query_end(q);
+}
+
+static void tell_wall(void *context, const char *sentence, const char *name)
+{
+    struct checking *checking = context;
+    struct pk_finding *finding = add(checking->out, "walls", false);
+    if (finding)
+        say(finding, sentence, (const char *[3]){name, NULL, NULL});
 }
 
 static enum pk_status ask_rule(struct checking *checking, const struct check_rule *rule)
@@ -132,6 +140,8 @@ static enum pk_status look_at_all(void *context)
                             _("A row of %s points to one that is not there."));
     for (const struct check_rule *rule = check_rules; status == PK_OK && rule->name; rule++)
         status = ask_rule(checking, rule);
+    if (status == PK_OK)
+        status = store_walls(checking->lot->store, tell_wall, checking);
     if (status == PK_OK)
         status = ask_chain(checking);
     return status == PK_OK ? count_rows(checking) : status;

@@ -107,6 +107,9 @@ enum pk_status cli_usage(struct cli *cli, const char *format, ...)
 /* Puts VALUE, whose reference is taken, beside the code of the JSON error. */
 void cli_companion(struct cli *cli, const char *key, json_t *value);
 
+/* A line on standard error beside an answer for people. */
+void cli_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Prints the failure STATUS: a line on standard error and, with --json, an object on stdout. */
 void cli_report(struct cli *cli, enum pk_status status);
 

@@ -27,12 +27,22 @@ static void print_findings(const struct pk_check *check)
         printf(_("and %zu more\n"), check->count - PK_FINDINGS_MAX);
 }
 
+static void __attribute__((format(printf, 1, 0))) print_count(const char *format, int64_t count)
+{
+    printf(format, (long long)count);
+}
+
 static void print_text(const struct pk_check *check)
 {
     print_findings(check);
-    printf(_("%lld tickets, %lld inside, %lld payments, %lld journal entries looked at\n"),
-           (long long)check->tickets, (long long)check->inside, (long long)check->payments,
-           (long long)check->entries);
+    print_count(ngettext("%lld ticket, ", "%lld tickets, ", (unsigned long)check->tickets),
+                check->tickets);
+    print_count(_("%lld inside, "), check->inside);
+    print_count(ngettext("%lld payment, ", "%lld payments, ", (unsigned long)check->payments),
+                check->payments);
+    print_count(ngettext("%lld journal entry looked at\n", "%lld journal entries looked at\n",
+                         (unsigned long)check->entries),
+                check->entries);
     printf("SQLite %s, %s\n", check->sqlite_version,
            check->has_wal_reset_fix ? _("with the WAL-reset fix")
                                     : _("without the WAL-reset fix: checkpoints are guarded"));

@@ -2,10 +2,25 @@
  * config get, config set, config list: the lot's settings.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "parkade/text.h"
+#include "parkade/zone.h"
+
+enum { VALUE_SIZE = PK_SETTING_SIZE + PK_TIME_SIZE + 8 };
+
+/* The value as it is stored and, where it is a length of time, as people say it: "900 (15 min)". */
+static void readable_value(char out[static VALUE_SIZE], const struct pk_setting *setting)
+{
+    char length[PK_TIME_SIZE];
+    snprintf(out, VALUE_SIZE, "%s", setting->value);
+    if (!pk_setting_is_duration(setting->name))
+        return;
+    pk_duration_format(length, strtoll(setting->value, NULL, 10));
+    snprintf(out, VALUE_SIZE, "%s (%s)", setting->value, length);
+}
 
 static json_t *setting_json(const struct pk_setting *setting)
 {
@@ -17,7 +32,9 @@ static enum pk_status print_setting(struct cli *cli, const struct pk_setting *se
 {
     if (cli->json)
         return cli_json(cli, setting_json(setting));
-    cli_put(setting->value);
+    char value[VALUE_SIZE];
+    readable_value(value, setting);
+    cli_put(value);
     putchar('\n');
     return PK_OK;
 }
@@ -33,6 +50,7 @@ const struct cli_command cli_config_get = {
     .name = "config get",
     .usage = "NAME",
     .summary = "print a setting",
+    .help = "A length of time stands there in seconds and, behind it, as people say it.",
     .least = 1,
     .most = 1,
     .lot = CLI_LOOK,
@@ -54,7 +72,8 @@ const struct cli_command cli_config_set = {
     .name = "config set",
     .usage = "NAME VALUE",
     .summary = "change a setting",
-    .help = "`parkade config list` names them all.",
+    .help = "`parkade config list` names them all. A length of time is typed like 90 (seconds),\n"
+            "15m, 2h or 7d.",
     .least = 2,
     .most = 2,
     .lot = CLI_CHANGE,
@@ -73,7 +92,9 @@ static enum pk_status print_settings(struct cli *cli, const struct pk_setting *s
             continue;
         }
         cli_cell(&table, "%s", settings[i].name);
-        cli_cell(&table, "%s", settings[i].value);
+        char value[VALUE_SIZE];
+        readable_value(value, &settings[i]);
+        cli_cell(&table, "%s", value);
         cli_cell(&table, "%s", settings[i].text);
     }
     if (!cli->json)

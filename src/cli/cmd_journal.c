@@ -33,12 +33,21 @@ static bool keep_entry(const struct pk_entry *entry, void *context)
     return batch->count < BATCH;
 }
 
+static void put_padded(const char *text, int width)
+{
+    char padded[CLI_TEXT_SIZE + 2];
+    snprintf(padded, sizeof padded, "%-*s ", width, text);
+    cli_put(padded);
+}
+
 static void print_entry(struct cli *cli, const struct pk_entry *entry)
 {
     char when[PK_TIME_SIZE], money[CLI_TEXT_SIZE];
     pk_time_format_local(when, pk_lot_zone(cli->lot), entry->time, "%Y-%m-%d %H:%M:%S");
     cli_money(money, entry->amount, pk_lot_currency(cli->lot));
-    printf("%6lld  %s  %-14s %-10s ", (long long)entry->seq, when, entry->kind, entry->station);
+    printf("%6lld  %s  ", (long long)entry->seq, when);
+    put_padded(entry->kind, 14);
+    put_padded(entry->station, 10);
     if (entry->ticket_no != 0)
         printf(" #%lld", (long long)entry->ticket_no);
     const char *const rest[] = {entry->spot, money, entry->who, entry->detail};
@@ -145,8 +154,12 @@ static enum pk_status verify(struct cli *cli)
         return status;
     if (cli->json)
         return cli_json(cli, verdict_json(&verdict));
-    printf(_("the chain of %lld entries holds; its head is\n%s\n"), (long long)verdict.entries,
-           verdict.head);
+    printf(ngettext("the chain of %lld entry holds; its head is\n",
+                    "the chain of %lld entries holds; its head is\n",
+                    (unsigned long)verdict.entries),
+           (long long)verdict.entries);
+    cli_put(verdict.head);
+    putchar('\n');
     return PK_OK;
 }
 

@@ -55,6 +55,16 @@ static enum pk_status read_range(struct cli *cli, struct report_days *out)
     return status;
 }
 
+/* How many hours of DAY have begun: those to come are no figures. */
+static int hours_begun(const struct cli *cli, int64_t day)
+{
+    struct pk_local now;
+    pk_zone_local(&now, pk_lot_zone(cli->lot), pk_lot_now(cli->lot));
+    if (day != now.day_number)
+        return day < now.day_number ? 24 : 0;
+    return now.hour + 1;
+}
+
 static enum pk_status read_days(struct cli *cli, struct report_days *out, bool has_hours)
 {
     size_t capacity = (size_t)(out->to - out->from + 1);
@@ -67,6 +77,7 @@ static enum pk_status read_days(struct cli *cli, struct report_days *out, bool h
         pk_report_sum(&out->sum, out->day, out->count);
     if (status == PK_OK && has_hours && out->count == 1)
         status = pk_report_hours(out->hours, cli->lot, out->from);
+    out->hour_count = hours_begun(cli, out->from);
     return status;
 }
 
@@ -96,7 +107,7 @@ const struct cli_command cli_report_day = {
     .summary = "who came and went, day by day",
     .help =
         "A day runs from midnight to midnight of the lot's zone. A single day is also shown by\n"
-        "the hour. DATE may be today or yesterday.",
+        "the hour, up to the hour that has begun. DATE may be today or yesterday.",
     .lot = CLI_LOOK,
     .options = report_options,
     .run = report_day,

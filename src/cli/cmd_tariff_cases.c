@@ -76,7 +76,7 @@ static enum pk_status sum_up(struct cli *cli, const struct differences *all, siz
     cli_companion(cli, "right", json_integer((json_int_t)right));
     cli_companion(cli, "wrong", json_integer((json_int_t)wrong));
     cli_companion(cli, "rows", json_incref(all->rows));
-    return cli_fail(cli, PK_TARIFF_INVALID, _("%zu of %zu rows have another price."), wrong,
+    return cli_fail(cli, PK_TARIFF_INVALID, _("Rows with another price: %zu of %zu."), wrong,
                     right + wrong);
 }
 

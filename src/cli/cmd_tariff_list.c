@@ -74,7 +74,7 @@ static enum pk_status print_version(struct cli *cli, const struct pk_tariff_vers
                                     const char *text)
 {
     if (!cli->json) {
-        fputs(text, stdout);
+        cli_put_lines(text);
         return PK_OK;
     }
     json_t *record = pk_json_tariff_version(version);

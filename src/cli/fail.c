@@ -12,8 +12,11 @@
 
 static char *start_failure(struct cli *cli, enum pk_status status)
 {
-    cli->failure = (struct pk_error){
-        .status = status, .due = PK_NONE, .entry_time = PK_NONE, .exit_time = PK_NONE};
+    cli->failure = (struct pk_error){.status = status,
+                                     .due = PK_NONE,
+                                     .entry_time = PK_NONE,
+                                     .exit_time = PK_NONE,
+                                     .expires_at = PK_NONE};
     return cli->failure.message;
 }
 
@@ -57,6 +60,17 @@ void cli_companion(struct cli *cli, const char *key, json_t *value)
     json_object_set_new(cli->companions, key, value);
 }
 
+void cli_warn(const char *format, ...)
+{
+    char line[PK_MESSAGE_SIZE];
+    va_list list;
+    va_start(list, format);
+    mark_cut(line, sizeof line, vsnprintf(line, sizeof line, format, list));
+    va_end(list);
+    cli_clean(line);
+    fprintf(stderr, _("parkade: warning: %s\n"), line);
+}
+
 static void report_json(struct cli *cli, const struct pk_error *error)
 {
     json_t *whole = pk_json_error(error, cli->lot ? pk_lot_currency(cli->lot) : NULL);
@@ -65,7 +79,7 @@ static void report_json(struct cli *cli, const struct pk_error *error)
         json_object_set_new(inner, "request_id", json_string(cli->act.request_id));
     if (cli->companions)
         json_object_update(inner, cli->companions);
-    json_dumpf(whole, stdout, JSON_COMPACT);
+    cli_put_json(whole);
     putchar('\n');
     json_decref(whole);
 }

@@ -34,6 +34,12 @@ static void print_fault(const char *path, const struct pk_fault *fault)
     putchar('\n');
 }
 
+static void print_more(const char *path, size_t count)
+{
+    cli_put(path);
+    printf(_(": %zu more\n"), count);
+}
+
 void cli_faults(struct cli *cli, const char *path, const struct pk_faults *faults)
 {
     if (cli->json) {
@@ -44,5 +50,5 @@ void cli_faults(struct cli *cli, const char *path, const struct pk_faults *fault
     for (size_t i = 0; i < kept(faults); i++)
         print_fault(path, &faults->fault[i]);
     if (faults->count > kept(faults))
-        printf(_("%s: %zu more\n"), path, faults->count - kept(faults));
+        print_more(path, faults->count - kept(faults));
 }

@@ -166,12 +166,20 @@ static void describe(struct option *out, const struct choice *choice)
     out[choice->count] = (struct option){0};
 }
 
+/* "-1" is a number below nothing, never an option. */
+static bool is_negative(const char *word)
+{
+    return word[0] == '-' && word[1] >= '0' && word[1] <= '9';
+}
+
 static enum pk_status take_next(struct cli *cli, int argc, char *argv[])
 {
     struct choice choice = choices_of(cli->command);
     struct option described[CLI_OPTIONS_MAX + 1];
     describe(described, &choice);
     int at = optind ? optind : 1;
+    if (optind && is_negative(argv[optind]))
+        return take_word(cli, argv[optind++]);
     /* '+': stop at the first word; ':': tell a missing value from an unknown option. */
     int found = getopt_long(argc, argv, "+:h", described, NULL);
     if (found != -1)
@@ -207,7 +215,8 @@ static enum pk_status check_arguments(struct cli *cli)
         return cli_usage(cli, _("'%.60s' is one argument too many for %s."),
                          cli->arguments[command->most], command->name);
     if (cli->argument_count < command->least)
-        return cli_usage(cli, _("Usage: parkade %s %s."), command->name, command->usage);
+        return cli_usage(cli, _("Something is missing: it is parkade %s %s."), command->name,
+                         command->usage);
     return PK_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/print.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "parkade/money.h"
 #include "parkade/text.h"
@@ -14,11 +15,32 @@ static enum pk_status no_memory(struct cli *cli)
     return cli_fail(cli, PK_INTERNAL, _("There is not enough memory to print the answer."));
 }
 
+/* JSON escapes the first 32 characters itself. What else is unsafe can stand in strings only. */
+static void put_escaped(const char *text)
+{
+    while (*text) {
+        struct cli_letter letter = cli_letter(text);
+        if (letter.is_safe)
+            fwrite(text, 1, letter.length, stdout);
+        else
+            printf("\\u%04lx", letter.point);
+        text += letter.length;
+    }
+}
+
+void cli_put_json(const json_t *value)
+{
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    if (text)
+        put_escaped(text);
+    free(text);
+}
+
 enum pk_status cli_json(struct cli *cli, json_t *value)
 {
     if (!value)
         return no_memory(cli);
-    json_dumpf(value, stdout, JSON_COMPACT);
+    cli_put_json(value);
     putchar('\n');
     json_decref(value);
     return PK_OK;
@@ -30,7 +52,7 @@ enum pk_status cli_array_add(struct cli *cli, struct cli_array *array, json_t *v
         return no_memory(cli);
     fputs(array->is_open ? ",\n" : "[", stdout);
     array->is_open = true;
-    json_dumpf(value, stdout, JSON_COMPACT);
+    cli_put_json(value);
     json_decref(value);
     return PK_OK;
 }

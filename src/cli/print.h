@@ -29,13 +29,28 @@ void cli_cell(struct cli_table *table, const char *format, ...)
 /* Prints the table and frees it. */
 enum pk_status cli_table_end(struct cli *cli, struct cli_table *table);
 
-/* Makes blanks of control characters: a reason must not steer a terminal. */
+/* Makes blanks of control characters, of marks that turn a line around, and of bytes that are no
+ * UTF-8: a reason must not steer a terminal. */
 void cli_clean(char *text);
+
+/* The length of the character at TEXT, and whether a terminal is safe from it: clean.c. */
+struct cli_letter {
+    size_t length;
+    bool is_safe, is_utf8;
+    unsigned long point;
+};
+struct cli_letter cli_letter(const char *text);
+
+/* Prints TEXT so cleaned, but with its lines and tabs. */
+void cli_put_lines(const char *text);
 
 /* Prints TEXT so cleaned. */
 void cli_put(const char *text);
 
 /* ---- print.c ---- */
+
+/* Prints VALUE in one line, without what could steer a terminal. */
+void cli_put_json(const json_t *value);
 
 /* Prints VALUE, whose reference is taken, as the one answer of --json. */
 enum pk_status cli_json(struct cli *cli, json_t *value);

@@ -87,6 +87,10 @@ enum pk_status cli_print_tickets(struct cli *cli, const struct pk_ticket *ticket
     if (cli->json)
         return print_array(cli, tickets, count);
     struct cli_table table = cli_table("rlllll");
+    const char *const titles[] = {_("ticket"),  _("registration"), _("spot"),
+                                  _("vehicle"), _("entered"),      _("state")};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        cli_cell(&table, "%s", titles[i]);
     for (size_t i = 0; i < count; i++) {
         const struct pk_ticket *ticket = &tickets[i];
         char entered[CLI_TEXT_SIZE];

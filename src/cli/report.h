@@ -30,6 +30,7 @@ struct report_days {
     int64_t from, to;
     struct pk_day sum;
     struct pk_hour hours[24]; /* of a single day */
+    int hour_count;           /* so many of them have begun */
 };
 
 /* --format and --json as one. */

@@ -18,12 +18,14 @@ enum pk_status report_format(struct cli *cli, enum report_format *out)
         return PK_OK;
     if (strcmp(text, "json") == 0)
         *out = REPORT_JSON;
-    else if (cli->json)
-        return cli_usage(cli, _("--json and --format %.20s contradict each other."), text);
     else if (strcmp(text, "csv") == 0)
         *out = REPORT_CSV;
-    else if (strcmp(text, "text") != 0)
+    else if (strcmp(text, "text") == 0)
+        *out = REPORT_TEXT;
+    else
         return cli_usage(cli, _("--format is text, csv or json, not '%.20s'."), text);
+    if (cli->json && *out != REPORT_JSON)
+        return cli_usage(cli, _("--json and --format %.20s contradict each other."), text);
     cli->json = *out == REPORT_JSON;
     return PK_OK;
 }
@@ -60,15 +62,22 @@ static void print_csv(const struct report *report, const struct report_days *day
 
 /* ---- JSON ---- */
 
+/* Of an hour that has not come yet nothing is known. */
+static json_t *figure_json(bool has_come, int64_t figure)
+{
+    return has_come ? json_integer(figure) : json_null();
+}
+
 static json_t *hours_json(const struct report_days *days)
 {
     json_t *hours = json_array();
     for (int i = 0; i < 24; i++) {
         const struct pk_hour *hour = &days->hours[i];
-        json_array_append_new(hours, json_pack("{s:i, s:I, s:I, s:I}", "hour", i, "arrivals",
-                                               (json_int_t)hour->arrivals, "departures",
-                                               (json_int_t)hour->departures, "inside",
-                                               (json_int_t)hour->inside));
+        bool has_come = i < days->hour_count;
+        json_array_append_new(hours, json_pack("{s:i, s:o, s:o, s:o}", "hour", i, "arrivals",
+                                               figure_json(has_come, hour->arrivals), "departures",
+                                               figure_json(has_come, hour->departures), "inside",
+                                               figure_json(has_come, hour->inside)));
     }
     return hours;
 }
@@ -111,6 +120,14 @@ static enum pk_status print_day(struct cli *cli, const struct report *report,
     return cli_table_end(cli, &table);
 }
 
+static void add_figure(struct cli_table *table, bool has_come, int64_t figure)
+{
+    if (has_come)
+        cli_cell(table, "%lld", (long long)figure);
+    else
+        cli_cell(table, "%s", "");
+}
+
 static enum pk_status print_hours(struct cli *cli, const struct report_days *days)
 {
     struct cli_table table = cli_table("lrrr");
@@ -120,9 +137,10 @@ static enum pk_status print_hours(struct cli *cli, const struct report_days *day
     cli_cell(&table, "%s", _("inside"));
     for (int i = 0; i < 24; i++) {
         cli_cell(&table, "%02d:00", i);
-        cli_cell(&table, "%lld", (long long)days->hours[i].arrivals);
-        cli_cell(&table, "%lld", (long long)days->hours[i].departures);
-        cli_cell(&table, "%lld", (long long)days->hours[i].inside);
+        bool has_come = i < days->hour_count;
+        add_figure(&table, has_come, days->hours[i].arrivals);
+        add_figure(&table, has_come, days->hours[i].departures);
+        add_figure(&table, has_come, days->hours[i].inside);
     }
     putchar('\n');
     return cli_table_end(cli, &table);

@@ -3,9 +3,11 @@
  */
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/print.h"
@@ -95,18 +97,29 @@ static enum pk_status run(struct cli *cli, int argc, char *argv[])
     return status == PK_OK ? cli->command->run(cli) : status;
 }
 
+/* Whoever read standard output has seen enough: parkade journal | head. The write that failed may
+ * be long ago, so errno does not tell. */
+static bool is_reader_gone(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO};
+    return poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP));
+}
+
 /* What was promised on standard output must have got there. */
 static enum pk_status finish_output(struct cli *cli)
 {
+    errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return PK_OK;
+    const char *why = errno ? strerror(errno) : _("a part of it was lost");
+    if (!cli->has_acted && is_reader_gone())
+        return PK_OK;
     if (!cli->has_acted)
-        return cli_fail(cli, PK_INTERNAL, _("The answer could not be written: %s."),
-                        strerror(errno));
+        return cli_fail(cli, PK_INTERNAL, _("The answer could not be written: %s."), why);
     return cli_fail(cli, PK_INTERNAL,
                     _("The act was done, but its answer could not be written: %s. Ask again with "
                       "--request-id %s to see it."),
-                    strerror(errno), cli->act.request_id);
+                    why, cli->act.request_id);
 }
 
 int cli_main(int argc, char *argv[])

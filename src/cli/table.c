@@ -27,17 +27,6 @@ static bool make_room(struct cli_table *table)
     return true;
 }
 
-void cli_clean(char *text)
-{
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)text[0], next = (unsigned char)text[1];
-        if (c < ' ' || c == 0x7f)
-            text[0] = ' ';
-        if (c == 0xc2 && next >= 0x80 && next < 0xa0) /* U+0080 to U+009F */
-            text[0] = text[1] = ' ';
-    }
-}
-
 void cli_cell(struct cli_table *table, const char *format, ...)
 {
     char *text = NULL;
@@ -117,14 +106,4 @@ enum pk_status cli_table_end(struct cli *cli, struct cli_table *table)
     if (table->is_broken)
         return cli_fail(cli, PK_INTERNAL, _("There is not enough memory to print the answer."));
     return PK_OK;
-}
-
-void cli_put(const char *text)
-{
-    char *copy = strdup(text);
-    if (!copy)
-        return;
-    cli_clean(copy);
-    fputs(copy, stdout);
-    free(copy);
 }

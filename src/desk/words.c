@@ -8,13 +8,20 @@
 #include "desk/job.h"
 #include "parkade/text.h"
 
+/* Control characters steer a terminal; format characters turn a line around or hide in it. */
+static bool is_visible(utf8proc_category_t category)
+{
+    return category != UTF8PROC_CATEGORY_CC && category != UTF8PROC_CATEGORY_CF &&
+           category != UTF8PROC_CATEGORY_ZL && category != UTF8PROC_CATEGORY_ZP;
+}
+
 bool job_is_plain(const char *text)
 {
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
     utf8proc_int32_t point;
     while (*at != '\0') {
         utf8proc_ssize_t length = utf8proc_iterate(at, -1, &point);
-        if (length <= 0 || utf8proc_category(point) == UTF8PROC_CATEGORY_CC)
+        if (length <= 0 || !is_visible(utf8proc_category(point)))
             return false;
         at += length;
     }

@@ -101,6 +101,13 @@ enum pk_status pk_setting_get(struct pk_setting *out, struct pk_lot *lot, const 
     return setting_describe(out, lot, id);
 }
 
+bool pk_setting_is_duration(const char *name)
+{
+    enum setting_id id;
+    const struct setting *setting = setting_find(&id, name);
+    return setting && setting->type == TYPE_DURATION;
+}
+
 enum pk_status pk_setting_list(struct pk_setting *out, size_t capacity, size_t *count,
                                struct pk_lot *lot)
 {

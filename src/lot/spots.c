@@ -69,7 +69,9 @@ enum pk_status pk_spot_find(struct pk_spot *out, struct pk_lot *lot, const char 
     query_text(q, label);
     if (take_spot(out, lot, q, &status) || status != PK_OK)
         return status;
-    return pk_fail(PK_SPOT_UNKNOWN, _("There is no spot %s."), label);
+    pk_fail(PK_SPOT_UNKNOWN, _("There is no spot %s."), label);
+    pk_copy(pk_error_record()->spot, sizeof pk_error_record()->spot, label);
+    return PK_SPOT_UNKNOWN;
 }
 
 enum pk_status pk_spot_get(struct pk_spot *out, struct pk_lot *lot, int64_t spot_id)

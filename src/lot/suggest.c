@@ -86,14 +86,16 @@ enum pk_status pk_spot_suggest(struct pk_spot *out, struct pk_lot *lot,
 static enum pk_status fail_taken(const struct pk_spot *spot, struct pk_lot *lot,
                                  enum pk_vehicle_class vehicle_class, unsigned needs)
 {
-    char time[PK_TIME_SIZE], station[PK_NAME_SIZE] = "";
+    char time[PK_TIME_SIZE], station[PK_NAME_SIZE] = "", ticket_id[PK_UUID_SIZE] = "";
     struct pk_spot other;
     bool has_other = pk_spot_suggest(&other, lot, vehicle_class, needs) == PK_OK;
-    struct query *q = query_on(lot->store, "SELECT entry_station FROM parking_ticket "
+    struct query *q = query_on(lot->store, "SELECT entry_station, ticket_id FROM parking_ticket "
                                            "WHERE spot_id = ? AND exit_time IS NULL");
     query_int(q, spot->spot_id);
-    if (query_next(q))
+    if (query_next(q)) {
         column_text(q, 0, station, sizeof station);
+        column_text(q, 1, ticket_id, sizeof ticket_id);
+    }
     query_end(q);
 
     lot_say_time(time, lot, spot->entry_time);
@@ -102,6 +104,7 @@ static enum pk_status fail_taken(const struct pk_spot *spot, struct pk_lot *lot,
             station[0] ? _(", station ") : "", station);
     struct pk_error *error = pk_error_record();
     error->ticket_no = spot->ticket_no;
+    pk_copy(error->ticket_id, sizeof error->ticket_id, ticket_id);
     error->entry_time = spot->entry_time;
     pk_copy(error->spot, sizeof error->spot, spot->label);
     pk_copy(error->station, sizeof error->station, station);
@@ -118,6 +121,13 @@ static bool fits(const struct fit *fit, enum pk_spot_kind kind)
     return false;
 }
 
+/* Adds the spot that stands in the way to the failure that was just made. */
+static enum pk_status name_spot(enum pk_status failure, const struct pk_spot *spot)
+{
+    pk_copy(pk_error_record()->spot, sizeof pk_error_record()->spot, spot->label);
+    return failure;
+}
+
 enum pk_status spot_claim(struct pk_spot *out, struct pk_lot *lot, const char *label,
                           enum pk_vehicle_class vehicle_class, unsigned needs)
 {
@@ -128,15 +138,17 @@ enum pk_status spot_claim(struct pk_spot *out, struct pk_lot *lot, const char *l
     if (status != PK_OK)
         return status;
     if (!fits(&fit, out->kind))
-        return pk_fail(PK_SPOT_UNSUITABLE, _("A %s does not fit on %s (%s)."),
-                       pk_vehicle_class_name(vehicle_class), out->label,
-                       pk_spot_kind_name(out->kind));
+        return name_spot(pk_fail(PK_SPOT_UNSUITABLE, _("A %s does not fit on %s (%s)."),
+                                 pk_vehicle_class_name(vehicle_class), out->label,
+                                 pk_spot_kind_name(out->kind)),
+                         out);
     if (out->ticket_no != 0)
         return fail_taken(out, lot, vehicle_class, needs);
     if (!out->in_service)
-        return pk_fail(PK_SPOT_CLOSED, _("%s is out of service: %s."), out->label,
-                       out->closed_reason);
+        return name_spot(
+            pk_fail(PK_SPOT_CLOSED, _("%s is out of service: %s."), out->label, out->closed_reason),
+            out);
     if (!out->is_available)
-        return pk_fail(PK_SPOT_CLOSED, _("%s is held."), out->label);
+        return name_spot(pk_fail(PK_SPOT_CLOSED, _("%s is held."), out->label), out);
     return PK_OK;
 }

@@ -35,6 +35,7 @@ json_t *pk_json_error(const struct pk_error *error, const char *currency)
     add_text(&r, "station", error->station);
     add_time(&r, "entry_time", error->entry_time);
     add_time(&r, "exit_time", error->exit_time);
+    add_time(&r, "expires_at", error->expires_at);
 
     struct record whole = record_begin();
     record_add(&whole, "error", record_end(&r));

@@ -13,8 +13,8 @@ static enum pk_status copy_all(sqlite3 *to, sqlite3 *from)
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
     if (!backup)
         return fault_from_sqlite(to, sqlite3_errcode(to));
-    /* In one go: in small steps every change begins it anew, and under load it never ends. A busy
-     * step is no failure of the whole to SQLite; to us anything but done is. */
+    /* In one go: in small steps every change begins it anew, and under load it never ends. Anything
+     * but done is a failure; SQLite promises that of the finish only for some. */
     int stepped = sqlite3_backup_step(backup, -1);
     int finished = sqlite3_backup_finish(backup);
     if (stepped == SQLITE_DONE && finished == SQLITE_OK)

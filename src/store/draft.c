@@ -4,7 +4,9 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,6 +45,23 @@ static enum pk_status check_free(const char *path)
     return PK_OK;
 }
 
+/* Absolute, because SQLite takes "file:x" or ":memory:" for something else than a file. */
+static enum pk_status name_draft(char draft[static PATH_MAX], const char *path)
+{
+    char copy[PATH_MAX], folder[PATH_MAX];
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    if (strlen(path) >= PATH_MAX - sizeof ".new-1234567-journal")
+        return pk_fail(PK_USAGE, _("The path of the new file is too long."));
+    if (!pk_copy(copy, sizeof copy, path) || !realpath(dirname(copy), folder))
+        return pk_fail(PK_USAGE, _("The folder of %s cannot be found."), path);
+    if (name[0] == '\0')
+        return pk_fail(PK_USAGE, _("%s names a folder; a file's name is wanted."), path);
+    int length = snprintf(draft, PATH_MAX, "%s/%s.new-%ld", folder, name, (long)getpid());
+    if (length < 0 || length >= PATH_MAX - (int)sizeof "-journal")
+        return pk_fail(PK_USAGE, _("The path of the new file is too long."));
+    return PK_OK;
+}
+
 enum pk_status draft_make(char draft[static PATH_MAX], const char *path)
 {
     enum pk_status status = files_check_folder(path);
@@ -50,9 +69,9 @@ enum pk_status draft_make(char draft[static PATH_MAX], const char *path)
         status = check_free(path);
     if (status != PK_OK)
         return status;
-    int length = snprintf(draft, PATH_MAX, "%s.new-%ld", path, (long)getpid());
-    if (length < 0 || length >= PATH_MAX - (int)sizeof "-journal")
-        return pk_fail(PK_USAGE, _("The path of the new file is too long."));
+    status = name_draft(draft, path);
+    if (status != PK_OK)
+        return status;
     draft_remove(draft);
     /* For its owner and group, nobody else, from the first moment. */
     int descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
@@ -86,8 +105,8 @@ static int sync_file(const char *path)
 enum pk_status draft_place(const char *draft, const char *path)
 {
     int number = sync_file(draft);
-    /* link(2) never overwrites: of two that make the same file at once, one is told so. */
-    if (number == 0 && link(draft, path) != 0)
+    /* Never overwrites: of two that make the same file at once, one is told so. */
+    if (number == 0 && renameat2(AT_FDCWD, draft, AT_FDCWD, path, RENAME_NOREPLACE) != 0)
         number = errno;
     if (number == EEXIST)
         return fail_exists(path);

@@ -51,6 +51,17 @@ enum pk_status files_check(const char *path, struct stat *out)
     }
     if (!S_ISREG(out->st_mode))
         return pk_fail(PK_NOT_A_LOT, _("%s is not a file."), path);
+    if (out->st_nlink > 1)
+        return pk_fail(
+            PK_NOT_A_LOT,
+            _("%s has a second name (a hard link). By two names one lot becomes two that "
+              "overwrite each other: remove one of them."),
+            path);
+    if (out->st_size == 0)
+        return pk_fail(PK_NOT_A_LOT,
+                       _("%s is empty: no lot, or what is left of one. Restore the last backup, or "
+                         "choose another file."),
+                       path);
     return check_file_system(path);
 }
 

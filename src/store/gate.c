@@ -17,18 +17,19 @@
 #include "store/internal.h"
 
 /* One key for one file, whatever its path. Two files with one key share a gate: slow, not wrong. */
-static key_t key_of(const struct gate *gate)
+key_t gate_key(dev_t device, ino_t inode)
 {
     struct {
         char what[8];
         uint64_t device, inode;
-    } name = {"parkade", (uint64_t)gate->device, (uint64_t)gate->inode};
+    } name = {"parkade", (uint64_t)device, (uint64_t)inode};
     unsigned char hash[crypto_generichash_BYTES_MIN];
     uint32_t key;
 
     crypto_generichash(hash, sizeof hash, (const unsigned char *)&name, sizeof name, NULL, 0);
     memcpy(&key, hash, sizeof key);
-    return (key_t)(key & 0x7fffffffU) + (key == 0); /* never IPC_PRIVATE */
+    key &= 0x7fffffffU;
+    return key == 0 ? 1 : (key_t)key; /* never IPC_PRIVATE */
 }
 
 union semaphore_argument {
@@ -36,37 +37,45 @@ union semaphore_argument {
     struct semid_ds *buffer;
 };
 
-/* A stranger's semaphore would let him stop the lot: it must be the file owner's, ours or root's,
- * and open to no more people than the file. */
-static bool is_trusted(const struct gate *gate, const struct semid_ds *data)
+/* A stranger's semaphore would let him stop the lot: it must be the file owner's, ours or root's.
+ */
+static bool is_known(const struct gate *gate, const struct semid_ds *data)
 {
     uid_t maker = data->sem_perm.cuid;
-    bool is_known = maker == gate->owner || maker == geteuid() || maker == 0;
-    return is_known && data->sem_nsems == 1 && (data->sem_perm.mode & 0777 & ~gate->mode) == 0;
+    return data->sem_nsems == 1 && (maker == gate->owner || maker == geteuid() || maker == 0);
 }
 
-/* Its maker gives it to the owner and group of the file: one that root made would shut them out. */
-static void hand_over(const struct gate *gate, int semaphore, struct semid_ds *data)
+static bool is_like_the_file(const struct gate *gate, const struct semid_ds *data)
 {
-    if (data->sem_perm.cuid != geteuid() ||
-        (data->sem_perm.uid == gate->owner && data->sem_perm.gid == gate->group))
-        return;
-    data->sem_perm.uid = gate->owner;
-    data->sem_perm.gid = gate->group;
-    semctl(semaphore, 0, IPC_SET, (union semaphore_argument){.buffer = data});
+    return data->sem_perm.uid == gate->owner && data->sem_perm.gid == gate->group &&
+           (data->sem_perm.mode & 0777) == gate->mode;
+}
+
+/* Who may gives it the owner, group and mode of the file: one that root made would shut the others
+ * out, one from before a chmod, or from an earlier file in this place, let too many in. */
+static void put_right(const struct gate *gate, int semaphore, struct semid_ds *data)
+{
+    struct semid_ds right = *data;
+    right.sem_perm.uid = gate->owner;
+    right.sem_perm.gid = gate->group;
+    right.sem_perm.mode = gate->mode;
+    if (semctl(semaphore, 0, IPC_SET, (union semaphore_argument){.buffer = &right}) == 0)
+        *data = right;
 }
 
 static void find_semaphore(struct gate *gate)
 {
     struct semid_ds data;
-    int semaphore = semget(key_of(gate), 1, IPC_CREAT | (int)gate->mode);
+    int semaphore = semget(gate_key(gate->device, gate->inode), 1, IPC_CREAT | (int)gate->mode);
     gate->semaphore = -1;
     if (semaphore < 0 ||
         semctl(semaphore, 0, IPC_STAT, (union semaphore_argument){.buffer = &data}) != 0 ||
-        !is_trusted(gate, &data))
+        !is_known(gate, &data))
         return;
-    hand_over(gate, semaphore, &data);
-    gate->semaphore = semaphore;
+    if (!is_like_the_file(gate, &data))
+        put_right(gate, semaphore, &data);
+    if ((data.sem_perm.mode & 0777 & ~gate->mode) == 0) /* open to no more people than the file */
+        gate->semaphore = semaphore;
 }
 
 void gate_open(struct gate *gate, const struct stat *file)

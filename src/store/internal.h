@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <sys/ipc.h>
 #include <sys/stat.h>
 
 #include "store/query.h"
@@ -50,6 +51,8 @@ struct store {
     int read_depth;   /* of consistent reads */
     int wal_frames;   /* after the last commit of this connection */
     int frames_tried; /* when a checkpoint was last tried */
+    dev_t wal_device; /* of the -wal that this connection writes to; 0: not known yet */
+    ino_t wal_inode;
     int bell_out, bell_in;
     int64_t data_version;
     struct gate gate;
@@ -97,10 +100,14 @@ enum pk_status migrate_up(sqlite3 *db, struct gate *gate);
 enum pk_status checkpoint_run(struct store *store, int milliseconds, bool *is_complete);
 
 /* gate.c: first come, first served. Everything works without it. */
+key_t gate_key(dev_t device, ino_t inode);
 void gate_open(struct gate *gate, const struct stat *file);
 /* Waits for its turn at most MILLISECONDS. False: go on without, do not wait any more. */
 bool gate_take(struct gate *gate, int milliseconds);
 void gate_give(struct gate *gate);
+
+/* look.c: notes which -wal is in use. */
+void wal_remember(struct store *store);
 
 /* bell.c */
 void bell_open(struct store *store, const struct stat *file);

@@ -7,6 +7,8 @@
 #include "parkade/text.h"
 #include "store/internal.h"
 
+enum { LAST_PATIENCE_MS = 100 };
+
 static int remember_frames(void *context, sqlite3 *db, const char *name, int frames)
 {
     (void)db, (void)name;
@@ -17,9 +19,11 @@ static int remember_frames(void *context, sqlite3 *db, const char *name, int fra
 static struct store *store_new(const char *path, enum store_mode mode)
 {
     struct store *store = calloc(1, sizeof *store);
-    if (!store || !pk_copy(store->path, sizeof store->path, path)) {
+    /* One absolute name: SQLite takes "file:x" or ":memory:" for something else than a file, and
+     * all who come by a symbolic link share one bell. */
+    if (!store || !realpath(path, store->path)) {
         free(store);
-        pk_fail(PK_INTERNAL, _("There is not enough memory."));
+        pk_fail(PK_INTERNAL, _("The lot at %s cannot be opened."), path);
         return NULL;
     }
     store->mode = mode;
@@ -74,6 +78,7 @@ enum pk_status store_open(struct store **out, const char *path, enum store_mode 
     }
     sqlite3_wal_hook(store->db, remember_frames, store);
     bell_open(store, &file);
+    wal_remember(store);
     store_has_changed(store); /* from here on it is asked about */
     *out = store;
     return PK_OK;
@@ -83,6 +88,11 @@ void store_close(struct store *store)
 {
     if (!store)
         return;
+    /* What this one has written should not hang on the -wal alone when nobody is left. */
+    if (store->wal_frames > 0 && store_look(store) == PK_OK) {
+        store->patience_ms = LAST_PATIENCE_MS;
+        store_checkpoint(store);
+    }
     query_forget_all(store);
     sqlite3_close(store->checkpointer);
     sqlite3_close(store->db);

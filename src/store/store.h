@@ -60,6 +60,11 @@ bool store_has_changed(struct store *store);
 /* Whether the file is still the one that was opened. PK_OK, or PK_INTERNAL: gone or replaced. */
 enum pk_status store_look(struct store *store);
 
+/* Compares the file's schema with the program's own. FOUND hears a sentence with one %s, and the
+ * name of the object, for each that was taken down, changed or added. */
+typedef void (*store_found)(void *context, const char *sentence, const char *name);
+enum pk_status store_walls(struct store *store, store_found found, void *context);
+
 /* The process that holds the write lock, or 0; never this one. */
 int store_holder(const struct store *store);
 

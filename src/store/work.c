@@ -24,24 +24,6 @@ static enum pk_status begin(struct store *store)
     return status;
 }
 
-/* The file that others open must be the one that this connection holds: one that was deleted or
- * replaced would take acts that nobody sees again. */
-enum pk_status store_look(struct store *store)
-{
-    struct stat file;
-    if (stat(store->path, &file) != 0)
-        return pk_fail(PK_INTERNAL,
-                       _("The lot's file %s is gone. Nothing can be done until it is "
-                         "back."),
-                       store->path);
-    if (file.st_dev != store->gate.device || file.st_ino != store->gate.inode)
-        return pk_fail(PK_INTERNAL,
-                       _("The lot's file %s was replaced. End this program and start "
-                         "it again."),
-                       store->path);
-    return PK_OK;
-}
-
 /* A newer program may have migrated the file since it was opened. */
 static enum pk_status check_version(struct store *store)
 {

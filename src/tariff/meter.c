@@ -49,7 +49,7 @@ static void begin_product(struct tariff_meter *meter, const struct tariff_produc
         meter->ladders[i].begun = false;
         meter->ladders[i].position = 0;
         meter->ladders_before[i].begun = false;
-        meter->paid[i].step = meter->paid_before[i].step = -1;
+        meter->paid[i] = meter->paid_before[i] = (struct meter_paid){.step = -1};
     }
     for (int i = 0; i < product->cap_count; i++) {
         meter->caps[i] = no_cap;

@@ -17,7 +17,6 @@ enum {
     TARIFF_DAY = 86400,
     TARIFF_WHOLE = 100000, /* 100 % */
     TARIFF_NAME_SIZE = 32,
-    TARIFF_LABEL_SIZE = 31,   /* name, ": " and label fit in PK_WHAT_SIZE */
     TARIFF_PRODUCTS_MAX = 24, /* of one version */
     TARIFF_WINDOWS_MAX = 24,  /* of one product */
     TARIFF_RANGES_MAX = 6,    /* of one window */

@@ -9,9 +9,22 @@
 enum pk_status bill_fail_nothing_due(const struct bill *bill)
 {
     long long number = (long long)bill->ticket.ticket_no;
-    if (bill->ticket.is_paid || bill->is_released)
-        return pk_fail(PK_ALREADY_PAID, _("Ticket #%lld is paid; nothing is due."), number);
-    return pk_fail(PK_NOTHING_DUE, _("Nothing is due on ticket #%lld."), number);
+    bool is_paid = bill->ticket.is_paid || bill->is_released;
+    enum pk_status status = is_paid ? PK_ALREADY_PAID : PK_NOTHING_DUE;
+    pk_fail(status,
+            is_paid ? _("Ticket #%lld is paid; nothing is due.")
+                    : _("Nothing is due on ticket #%lld."),
+            number);
+    ticket_name_in_error(&bill->ticket);
+    return status;
+}
+
+enum pk_status bill_check_no_card(const struct bill *bill, struct pk_lot *lot)
+{
+    enum pk_status status = card_check_none(lot, &bill->ticket);
+    if (status == PK_PAYMENT_REQUIRED)
+        pk_error_record()->due = bill->due;
+    return status;
 }
 
 /* Released tickets take what they owe; other ended ones take nothing; expired ones wait for a

@@ -36,6 +36,11 @@ enum pk_status book_covered(struct job *job, const char *payment_id);
 enum pk_status book_ticket(struct job *job, const char *ticket_id, bool is_paid,
                            int64_t expires_at);
 
+/* cover.c: settles anew whether and until when an open TICKET is paid, after GIVEN_BACK was (or is
+ * about to be) given back or its class has changed. DUE is what is left to pay now. */
+enum pk_status cover_again(int64_t *due, struct job *job, struct pk_ticket *ticket,
+                           int64_t given_back);
+
 /* Takes AMOUNT off what a released ticket owes. */
 enum pk_status book_owed(struct job *job, const char *ticket_id, int64_t amount);
 

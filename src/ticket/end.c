@@ -36,12 +36,14 @@ static enum pk_status check_no_money(const struct job *job, const struct pk_tick
     if (status != PK_OK || account.paid == 0)
         return status;
     pk_money_format(paid, account.paid, job->lot->currency);
-    return pk_fail(PK_ALREADY_PAID,
-                   ticket->paid < account.paid
-                       ? _("%s %s were taken for ticket #%lld and those it replaces: refund them "
-                           "first, on the ticket that was paid.")
-                       : _("%s %s were taken for ticket #%lld: refund them first."),
-                   paid, job->lot->currency, (long long)ticket->ticket_no);
+    pk_fail(PK_ALREADY_PAID,
+            ticket->paid < account.paid
+                ? _("%s %s were taken for ticket #%lld and those it replaces: refund them first, "
+                    "on the ticket that was paid.")
+                : _("%s %s were taken for ticket #%lld: refund them first."),
+            paid, job->lot->currency, (long long)ticket->ticket_no);
+    ticket_name_in_error(ticket);
+    return PK_ALREADY_PAID;
 }
 
 static enum pk_status void_ticket(struct job *job, const void *in, void *out)
@@ -52,7 +54,7 @@ static enum pk_status void_ticket(struct job *job, const void *in, void *out)
     if (status == PK_OK)
         status = check_no_money(job, ticket);
     if (status == PK_OK)
-        status = card_check_none(job->lot, ticket->ticket_id);
+        status = card_check_none(job->lot, ticket);
     if (status == PK_OK)
         status = ticket_end(job, ticket, "void", NULL, ending->reason, 0);
     if (status == PK_OK)
@@ -144,7 +146,7 @@ static enum pk_status replace(struct job *job, const void *in, void *out)
     struct pk_ticket lost, *next = out;
     enum pk_status status = ticket_get_open(&lost, job->lot, ending->ticket_id);
     if (status == PK_OK) /* its money would come to a dead ticket */
-        status = card_check_none(job->lot, lost.ticket_id);
+        status = card_check_none(job->lot, &lost);
     if (status == PK_OK)
         status = ticket_end(job, &lost, "replaced", NULL, ending->reason, 0);
     if (status == PK_OK)

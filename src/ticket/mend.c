@@ -22,9 +22,11 @@ static enum pk_status renew(struct job *job, const void *in, void *out)
     int64_t validity;
     enum pk_status status = ticket_get_open(ticket, job->lot, what->ticket_id);
     /* A paid ticket must leave in time or pay the difference; a renewal would open the gate. */
-    if (status == PK_OK && ticket->is_paid)
+    if (status == PK_OK && ticket->is_paid) {
         status = pk_fail(PK_ALREADY_PAID, _("Ticket #%lld is paid; only unpaid ones are renewed."),
                          (long long)ticket->ticket_no);
+        ticket_name_in_error(ticket);
+    }
     if (status == PK_OK)
         status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
     if (status == PK_OK)
@@ -78,6 +80,14 @@ static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
     return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
 }
 
+/* Another class has another price: what was paid may not cover it. */
+static enum pk_status settle_class(struct job *job, struct pk_ticket *ticket)
+{
+    int64_t due;
+    enum pk_status status = cover_again(&due, job, ticket, 0);
+    return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
+}
+
 static enum pk_status amend(struct job *job, const void *in, void *out)
 {
     const struct amendment *what = in;
@@ -97,6 +107,8 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
     status = query_run(q);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
+    if (status == PK_OK && ticket->vehicle_class != before.vehicle_class)
+        status = settle_class(job, ticket);
     if (status != PK_OK)
         return status;
     return ticket_note(job, ticket, PK_NONE,

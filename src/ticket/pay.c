@@ -23,6 +23,7 @@ static enum pk_status fail_short(const struct job *job, const struct bill *bill)
     pk_money_format(amount, bill->due, job->lot->currency);
     pk_fail(PK_AMOUNT_SHORT, _("That is less than the %s %s due. Nothing was booked."), amount,
             job->lot->currency);
+    ticket_name_in_error(&bill->ticket);
     pk_error_record()->due = bill->due;
     return PK_AMOUNT_SHORT;
 }
@@ -32,6 +33,7 @@ static enum pk_status fail_too_much(const struct job *job, const struct bill *bi
     char amount[PK_MONEY_SIZE];
     pk_money_format(amount, due, job->lot->currency);
     pk_fail(PK_AMOUNT_INVALID, _("Only %s %s are due."), amount, job->lot->currency);
+    ticket_name_in_error(&bill->ticket);
     pk_error_record()->due = bill->due;
     return PK_AMOUNT_INVALID;
 }
@@ -144,7 +146,7 @@ static enum pk_status pay(struct job *job, const void *in, void *out)
 
     enum pk_status status = bill_open(&bill, job, payment->pay->ticket_id, payment->pay->quoted_at);
     if (status == PK_OK)
-        status = card_check_none(job->lot, payment->pay->ticket_id);
+        status = bill_check_no_card(&bill, job->lot);
     if (status == PK_OK && bill.due == 0)
         status = bill_fail_nothing_due(&bill);
     if (status == PK_OK)

@@ -23,12 +23,13 @@ static enum pk_status check(const struct job *job, const struct refund *refund,
     if (refund->amount <= ticket->paid)
         return PK_OK;
     pk_money_format(paid, ticket->paid, job->lot->currency);
-    return pk_fail(PK_AMOUNT_INVALID,
-                   ticket->replaces[0]
-                       ? _("Ticket #%lld has %s %s to give back, no more. What was paid on the "
-                           "ticket it replaces is given back on that one.")
-                       : _("Ticket #%lld has %s %s to give back, no more."),
-                   (long long)ticket->ticket_no, paid, job->lot->currency);
+    pk_fail(PK_AMOUNT_INVALID,
+            ticket->replaces[0] ? _("Ticket #%lld has %s %s to give back, no more. What was paid "
+                                    "on the ticket it replaces is given back on that one.")
+                                : _("Ticket #%lld has %s %s to give back, no more."),
+            (long long)ticket->ticket_no, paid, job->lot->currency);
+    ticket_name_in_error(ticket);
+    return PK_AMOUNT_INVALID;
 }
 
 /* The open ticket that the money on TICKET counts for: itself, or the one that replaced it in the
@@ -48,31 +49,6 @@ static enum pk_status find_open(struct pk_ticket *out, struct pk_lot *lot,
     return status;
 }
 
-/* An open ticket whose stay is no longer covered is as if it had not been paid: else a refund would
- * open the gate. It gets a ticket's validity anew. DUE is what is left to pay then. */
-static enum pk_status uncover(int64_t *due, struct job *job, struct pk_ticket *ticket,
-                              int64_t amount)
-{
-    struct pk_quote quote;
-    int64_t validity;
-    *due = 0;
-    enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
-    bool has_price = status != PK_TARIFF_INVALID; /* refused stays are covered by nothing */
-    if (status != PK_OK && has_price)
-        return status;
-    int64_t short_of = has_price ? quote.price.total - (quote.paid - amount) : 0;
-    if (has_price && short_of <= 0)
-        return PK_OK;
-    *due = short_of;
-    if (!ticket->is_paid)
-        return PK_OK;
-    status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
-    ticket->is_paid = false;
-    ticket->expires_at = job->now + validity;
-    return status == PK_OK ? book_ticket(job, ticket->ticket_id, false, ticket->expires_at)
-                           : status;
-}
-
 /* What the refund leaves of TICKET, or of the open one that took its place. */
 static enum pk_status settle_tickets(struct booking *booking, struct job *job,
                                      const struct pk_ticket *ticket, int64_t amount)
@@ -84,7 +60,7 @@ static enum pk_status settle_tickets(struct booking *booking, struct job *job,
     enum pk_status status = find_open(&open, job->lot, ticket);
     if (status != PK_OK || open.ticket_no == 0)
         return status;
-    status = uncover(&booking->due, job, &open, amount);
+    status = cover_again(&booking->due, job, &open, amount);
     if (open.ticket_no == ticket->ticket_no) {
         booking->is_paid = open.is_paid;
         booking->expires_at = open.expires_at;

@@ -22,8 +22,7 @@ static enum pk_status fail_due(const struct pk_lot *lot, const struct pk_ticket 
                             : _("Ticket #%lld is not paid: %s %s are due."),
             (long long)ticket->ticket_no, amount, lot->currency);
     pk_error_record()->due = due;
-    pk_copy(pk_error_record()->ticket_id, PK_UUID_SIZE, ticket->ticket_id);
-    pk_error_record()->ticket_no = ticket->ticket_no;
+    ticket_name_in_error(ticket);
     return PK_PAYMENT_REQUIRED;
 }
 
@@ -34,8 +33,7 @@ enum pk_status ticket_fail_expired(const struct pk_ticket *ticket, const struct 
     pk_fail(PK_TICKET_EXPIRED,
             _("Ticket #%lld expired unpaid at %s. Renew it with a reason first."),
             (long long)ticket->ticket_no, time);
-    pk_error_record()->ticket_no = ticket->ticket_no;
-    pk_copy(pk_error_record()->ticket_id, PK_UUID_SIZE, ticket->ticket_id);
+    ticket_name_in_error(ticket);
     return PK_TICKET_EXPIRED;
 }
 

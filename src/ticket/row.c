@@ -80,13 +80,13 @@ enum pk_status pk_ticket_get(struct pk_ticket *out, struct pk_lot *lot, const ch
     return pk_fail(PK_TICKET_UNKNOWN, _("There is no ticket %s."), ticket_id ? ticket_id : "");
 }
 
-/* Adds what a program needs to know about the ticket that stands in the way. */
-static void name_ticket(const struct pk_ticket *ticket)
+void ticket_name_in_error(const struct pk_ticket *ticket)
 {
     struct pk_error *error = pk_error_record();
     error->ticket_no = ticket->ticket_no;
     error->entry_time = ticket->entry_time;
     error->exit_time = ticket->exit_time;
+    error->expires_at = ticket->expires_at;
     pk_copy(error->ticket_id, sizeof error->ticket_id, ticket->ticket_id);
     pk_copy(error->spot, sizeof error->spot, ticket->spot);
     pk_copy(error->station, sizeof error->station, ticket->ended_station);
@@ -104,7 +104,7 @@ enum pk_status ticket_fail_ended(const struct pk_ticket *ticket, const struct pk
     else
         pk_fail(status, _("Alarm: ticket #%lld was ended as %s at %s. It opens no gate."),
                 (long long)ticket->ticket_no, pk_ticket_state_name(ticket->state), time);
-    name_ticket(ticket);
+    ticket_name_in_error(ticket);
     return status;
 }
 
@@ -114,7 +114,7 @@ enum pk_status ticket_fail_parked(const struct pk_ticket *ticket, const struct p
     lot_say_time(time, lot, ticket->entry_time);
     pk_fail(PK_ALREADY_PARKED, _("%s is inside already: ticket #%lld on %s since %s."),
             ticket->registration_number, (long long)ticket->ticket_no, ticket->spot, time);
-    name_ticket(ticket);
+    ticket_name_in_error(ticket);
     return PK_ALREADY_PARKED;
 }
 

@@ -32,6 +32,10 @@ enum pk_status ticket_take_all(struct pk_ticket *out, size_t capacity, size_t *c
 /* The ticket, if it is open: else PK_TICKET_CLOSED or PK_TICKET_VOID, as its end was. */
 enum pk_status ticket_get_open(struct pk_ticket *out, struct pk_lot *lot, const char *ticket_id);
 
+/* Adds what a program needs to know about the ticket that stands in the way to the failure that was
+ * just made. */
+void ticket_name_in_error(const struct pk_ticket *ticket);
+
 /* The failure that fits an ended ticket, with its companions. */
 enum pk_status ticket_fail_ended(const struct pk_ticket *ticket, const struct pk_lot *lot);
 

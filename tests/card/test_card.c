@@ -413,10 +413,12 @@ static void two_stations_at_once(void **state)
     struct pk_act there = {.station = "desk-2"};
     struct pk_card_attempt second;
     OK(begin(PK_NONE));
-    REFUSED(&s, PK_PAYMENT_REQUIRED, pk_card_begin(&second, other, &there, ticket.ticket_id, PK_NONE, PK_NONE));
+    REFUSED(&s, PK_PAYMENT_REQUIRED,
+            pk_card_begin(&second, other, &there, ticket.ticket_id, PK_NONE, PK_NONE));
     assert_non_null(strstr(pk_error()->message, "under way"));
     OK(settle(PK_CARD_IN_DOUBT));
-    REFUSED(&s, PK_PAYMENT_REQUIRED, pk_card_begin(&second, other, &there, ticket.ticket_id, PK_NONE, PK_NONE));
+    REFUSED(&s, PK_PAYMENT_REQUIRED,
+            pk_card_begin(&second, other, &there, ticket.ticket_id, PK_NONE, PK_NONE));
     assert_non_null(strstr(pk_error()->message, "doubt"));
     OK(pk_card_settle(&tender, other, &there, attempt.attempt_id, PK_CARD_APPROVED));
     assert_int_equal(tender.receipt_no, 1);

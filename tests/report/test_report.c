@@ -138,6 +138,8 @@ static void a_replaced_ticket_is_one_vehicle(void **state)
     }
     assert_int_equal(days[1].first_no, 2);
     struct pk_hour hours[24];
+    OK(pk_report_hours(hours, s.t.lot, FIRST));
+    assert_int_equal(hours[11].arrivals, 1);
     OK(pk_report_hours(hours, s.t.lot, FIRST + 1));
     for (int h = 0; h < 24; h++) {
         assert_int_equal(hours[h].arrivals, 0);

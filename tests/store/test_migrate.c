@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ipc.h>
+#include <sys/sem.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../support/child.h"
@@ -20,7 +23,7 @@
 #include "base/builtin.h"
 #include "store/internal.h"
 
-enum { OPENERS = 10, MIGRATIONS = 4, ROUNDS = 3 };
+enum { OPENERS = 10, MIGRATIONS = 4, ROUNDS = 3, NOBODY = 65534 };
 
 /* A migration that is not here has no test of its walls: tests/store/test_schema_*.c. */
 static const char *const names[MIGRATIONS] = {
@@ -232,6 +235,34 @@ static void ten_open_a_new_file_at_once(void **state)
     }
 }
 
+static int make_gate_as_nobody(int unused, void *context)
+{
+    const key_t *key = context;
+    (void)unused;
+    if (setgid(NOBODY) != 0 || setuid(NOBODY) != 0)
+        return 1;
+    return semget(*key, 1, IPC_CREAT | IPC_EXCL | 0600) >= 0 ? 0 : 2;
+}
+
+/* The gate is for fairness: that one migrates and nine find it done rests on SQLite's locks alone.
+ * A stranger's semaphore in its place switches it off. */
+static void ten_open_an_old_file_without_a_gate(void **state)
+{
+    struct place *p = *state;
+    struct stat file;
+    if (!is_root())
+        return;
+    for (int version = 0; version < MIGRATIONS; version++) {
+        make_old(p, version, "WAL");
+        test_lot_forget_gate(p->path);
+        assert_int_equal(stat(p->path, &file), 0);
+        key_t key = gate_key(file.st_dev, file.st_ino);
+        assert_int_equal(child_run(make_gate_as_nobody, &key), 0);
+        check_race(p);
+        remove_old(p);
+    }
+}
+
 static int write_and_die(int unused, void *context)
 {
     const struct place *p = context;
@@ -276,6 +307,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_viewer_does_not_migrate, setup, teardown),
         cmocka_unit_test_setup_teardown(a_migration_is_all_or_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(ten_open_an_old_file_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(ten_open_an_old_file_without_a_gate, setup, teardown),
         cmocka_unit_test_setup_teardown(ten_open_a_new_file_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(ten_open_after_a_crash_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(ten_open_a_backup_at_once, setup, teardown),

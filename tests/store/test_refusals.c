@@ -79,7 +79,7 @@ static void other_files_are_no_lots(void **state)
     char path[FOLDER_PATH_SIZE], noise[8192];
     folder_path(path, s->folder, "other");
     write_file(path, "", 0);
-    check_refused(path, PK_NOT_A_LOT, "is not a lot");
+    check_refused(path, PK_NOT_A_LOT, "is empty");
     write_file(path, "just a text, nothing else", 25);
     check_refused(path, PK_NOT_A_LOT, "is not a lot");
     memset(noise, 0xa5, sizeof noise);
@@ -188,6 +188,25 @@ static void a_damaged_schema_is_corrupt(void **state)
     check_refused(s->path, PK_CORRUPT, "restore the last backup");
 }
 
+/* Deleted or replaced under a program that runs: what it would write now nobody would see again. */
+static void a_file_that_went_away_takes_nothing(void **state)
+{
+    struct scratch *s = *state;
+    char aside[FOLDER_PATH_SIZE];
+    folder_path(aside, s->folder, "aside.db");
+    assert_int_equal(store_look(s->store), PK_OK);
+    assert_int_equal(rename(s->path, aside), 0);
+    assert_int_equal(store_look(s->store), PK_INTERNAL);
+    assert_int_equal(scratch_set(s->store, "a", "b"), PK_INTERNAL);
+    assert_non_null(strstr(pk_error()->message, "is gone"));
+    write_file(s->path, "another", 7);
+    assert_int_equal(scratch_set(s->store, "a", "b"), PK_INTERNAL);
+    assert_non_null(strstr(pk_error()->message, "was replaced"));
+    assert_int_equal(rename(aside, s->path), 0);
+    assert_int_equal(scratch_set(s->store, "c", "d"), PK_OK);
+    assert_int_equal(scratch_count(s->store), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +220,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_truncated_file_is_corrupt, setup, teardown),
         cmocka_unit_test_setup_teardown(a_damaged_page_is_corrupt, setup, teardown),
         cmocka_unit_test_setup_teardown(a_damaged_schema_is_corrupt, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_that_went_away_takes_nothing, setup, teardown),
     };
     return cmocka_run_group_tests_name("refusals", tests, NULL, NULL);
 }

@@ -122,3 +122,11 @@ int child_run(child_body body, void *context)
 {
     return child_wait(child_start(body, context));
 }
+
+bool is_root(void)
+{
+    if (geteuid() == 0)
+        return true;
+    print_message("# not tried here: it takes root to try it as another user\n");
+    return false;
+}

@@ -38,6 +38,10 @@ int child_wait(pid_t child);
 /* Looks every millisecond until HOLDS or CHILD_LIMIT_MS are over; returns whether it did. */
 bool wait_until(bool (*holds)(void *context), void *context);
 
+/* Whether this test runs as root and can try what other users may do; says so if not. (A skipped
+ * test of cmocka reads as a failed one in TAP.) */
+bool is_root(void);
+
 /* Milliseconds on a clock that goes forward. */
 long long clock_ms(void);
 

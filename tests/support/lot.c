@@ -67,13 +67,10 @@ struct pk_lot *test_lot_another(const struct test_lot *t)
 
 void test_lot_forget_gate(const char *path)
 {
-    struct gate gate;
     struct stat file;
-    if (stat(path, &file) != 0)
-        return;
-    gate_open(&gate, &file);
-    if (gate.semaphore >= 0)
-        semctl(gate.semaphore, 0, IPC_RMID);
+    int semaphore = stat(path, &file) == 0 ? semget(gate_key(file.st_dev, file.st_ino), 1, 0) : -1;
+    if (semaphore >= 0)
+        semctl(semaphore, 0, IPC_RMID);
 }
 
 void test_lot_close(struct test_lot *t)

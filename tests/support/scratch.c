@@ -25,6 +25,7 @@ void scratch_open(struct scratch *s)
     folder_make(s->folder);
     folder_path(s->path, s->folder, "t.db");
     assert_int_equal(store_create(s->path, fill_nothing, NULL), PK_OK);
+    test_lot_forget_gate(s->path); /* of an earlier file in this place */
     assert_int_equal(store_open(&s->store, s->path, STORE_READ_WRITE), PK_OK);
 }
 

@@ -128,6 +128,7 @@ static void what_was_waived_covers(void **state)
     s.t.now = TEST_LOT_START + HOUR + 2;
     REFUSED(&s, PK_PAYMENT_REQUIRED, stay_try_leave(&s, &ticket));
     assert_int_equal(pk_error()->due, 200);
+    assert_int_equal(stay_pay(&s, &ticket).expires_at, TEST_LOT_START + 2 * HOUR + 1);
 }
 
 /* ---- the hold ---- */

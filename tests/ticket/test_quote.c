@@ -108,7 +108,9 @@ static void paid_and_then_late(void **state)
     assert_int_equal(quote.due, 0);
     assert_int_equal(quote.price.rises_at, tender.expires_at + 1);
     assert_true(quote.price.falls_at == PK_NONE);
-    assert_int_equal(quote_at(&ticket, tender.expires_at).due, 0);
+    quote = quote_at(&ticket, tender.expires_at);
+    assert_int_equal(quote.due, 0);
+    assert_int_equal(quote.price.rises_at, tender.expires_at + 1);
     quote = quote_at(&ticket, tender.expires_at + 1);
     assert_int_equal(quote.due, 200);
     assert_int_equal(quote.price.rises_at, TEST_LOT_START + 2 * HOUR + 1);

@@ -168,6 +168,41 @@ static void of_nothing(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_lot, close_lot)
 
+/* With the clock set back nothing seems to be due; the refund must not leave the gate open for
+ * when it is right again. */
+static void a_refund_before_the_entry(void **state)
+{
+    (void)state;
+    int64_t right = s.t.now;
+    s.t.now = ticket.entry_time - 10 * MINUTE;
+    OK(refund(&ticket, 400));
+    s.t.now = right + 5 * MINUTE;
+    REFUSED(&s, PK_PAYMENT_REQUIRED, stay_try_leave(&s, &ticket));
+    assert_int_equal(pk_error()->due, 400);
+}
+
+/* Cheaper for a moment, money back, dear again: what is left covers no longer. */
+static void a_refund_as_another_class(void **state)
+{
+    (void)state;
+    static const char tariff[] = "free stay = 15m\nmotorcycle = 50%\neach 1h = 2.00\n"
+                                 "[example]\n2026-05-04 09:00 to 2026-05-04 10:00 = 2.00\n";
+    enum pk_vehicle_class motorcycle = PK_MOTORCYCLE, car = PK_CAR;
+    struct pk_ticket amended;
+    stay_close(&s);
+    stay_open_as(&s, NULL, tariff);
+    ticket = stay_park(&s, "A1");
+    s.t.now += 90 * MINUTE;
+    stay_pay(&s, &ticket);
+    OK(pk_amend(&amended, s.t.lot, &s.t.act, ticket.ticket_id, NULL, &motorcycle));
+    assert_true(amended.is_paid);
+    OK(refund(&ticket, 200));
+    OK(pk_amend(&amended, s.t.lot, &s.t.act, ticket.ticket_id, NULL, &car));
+    assert_false(amended.is_paid);
+    REFUSED(&s, PK_PAYMENT_REQUIRED, stay_try_leave(&s, &ticket));
+    assert_int_equal(pk_error()->due, 200);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +214,8 @@ int main(void)
         TEST(of_a_lost_ticket),
         TEST(of_a_released_ticket),
         TEST(of_nothing),
+        TEST(a_refund_before_the_entry),
+        TEST(a_refund_as_another_class),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
