@@ -21,8 +21,8 @@ static enum pk_status make_model(sqlite3 **out)
     return status;
 }
 
-/* Whether OTHER has the object NAME with the same SQL. */
-static bool has_same(sqlite3 *other, const char *name, const char *sql)
+/* Whether OTHER has the object NAME, with the same SQL if SQL is not NULL. */
+static bool has_like(sqlite3 *other, const char *name, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
     bool is_same = false;
@@ -31,14 +31,15 @@ static bool has_same(sqlite3 *other, const char *name, const char *sql)
         sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
         if (sqlite3_step(statement) == SQLITE_ROW) {
             const char *found = (const char *)sqlite3_column_text(statement, 0);
-            is_same = found && strcmp(found, sql) == 0;
+            is_same = !sql || (found && strcmp(found, sql) == 0);
         }
     }
     sqlite3_finalize(statement);
     return is_same;
 }
 
-/* Tells FOUND of each object that ONE lists by SQL and OTHER does not have like it. */
+/* Tells FOUND of each object that ONE lists by SQL, by its name and perhaps its text, and that
+ * OTHER does not have like it. */
 static enum pk_status compare(sqlite3 *one, sqlite3 *other, const char *sql, const char *sentence,
                               store_found found, void *context)
 {
@@ -50,7 +51,7 @@ static enum pk_status compare(sqlite3 *one, sqlite3 *other, const char *sql, con
             break;
         const char *name = (const char *)sqlite3_column_text(statement, 0);
         const char *text = (const char *)sqlite3_column_text(statement, 1);
-        if (!has_same(other, name, text))
+        if (!has_like(other, name, text))
             found(context, sentence, name);
     }
     enum pk_status status = code == SQLITE_DONE ? PK_OK : fault_from_sqlite(one, code);
@@ -68,7 +69,7 @@ enum pk_status store_walls(struct store *store, store_found found, void *context
                     _("A wall of the file was taken down or changed: %s."), found, context);
     if (status == PK_OK)
         status =
-            compare(store->db, model, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+            compare(store->db, model, "SELECT name, NULL FROM sqlite_schema WHERE type = 'trigger'",
                     _("The file has a trigger that is not Parkade's: %s."), found, context);
     sqlite3_close(model);
     return status;
