@@ -22,7 +22,7 @@ static enum pk_status shorten(struct job *job, struct pk_ticket *ticket,
                               const struct pk_quote *quote, int64_t covered)
 {
     const struct pk_tariff *tariff;
-    int64_t version, rises_at;
+    int64_t version, rises_at = PK_NONE;
     struct pk_stay stay = {.entry = ticket->entry_time,
                            .exit = quote->at,
                            .vehicle_class = ticket->vehicle_class,
