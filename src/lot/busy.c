@@ -14,14 +14,10 @@ static bool find_station(char out[static PK_NAME_SIZE], const char *words, size_
     static const char option[] = "--station";
     const size_t length = sizeof option - 1;
     for (size_t at = 0; at < size; at += strlen(words + at) + 1) {
-        const char *word = words + at, *value = NULL;
-        if (strncmp(word, option, length) != 0)
+        const char *word = words + at, *value = word + length + 1;
+        if (strncmp(word, option, length) != 0 || (word[length] != '=' && word[length] != '\0'))
             continue;
-        if (word[length] == '=')
-            value = word + length + 1;
-        else if (word[length] == '\0' && at + length + 1 < size)
-            value = word + length + 1;
-        if (value && value[0] != '\0')
+        if (at + length + 1 < size && value[0] != '\0')
             return pk_copy(out, PK_NAME_SIZE, value);
     }
     return false;

@@ -54,7 +54,6 @@ enum pk_status plan_verdict(const struct pk_faults *faults)
         return pk_fail(PK_USAGE, _("Line %d of the plan: %s"), first->line, first->message);
     return pk_fail(PK_USAGE,
                    ngettext("Line %d of the plan: %s (%zu more fault.)",
-                            "Line %d of the plan: %s (%zu more faults.)", faults->count - 1),
-                   first->line,
-                   first->message, faults->errors - 1);
+                            "Line %d of the plan: %s (%zu more faults.)", faults->errors - 1),
+                   first->line, first->message, faults->errors - 1);
 }

@@ -65,7 +65,7 @@ static void put_right(const struct gate *gate, int semaphore, struct semid_ds *d
 
 static void find_semaphore(struct gate *gate)
 {
-    struct semid_ds data;
+    struct semid_ds data = {0};
     int semaphore = semget(gate_key(gate->device, gate->inode), 1, IPC_CREAT | (int)gate->mode);
     gate->semaphore = -1;
     if (semaphore < 0 ||

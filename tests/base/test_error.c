@@ -44,14 +44,32 @@ static void a_new_failure_forgets_the_companions_of_the_last(void **state)
     record->ticket_no = 9;
     record->entry_time = 1;
     record->exit_time = 2;
+    record->expires_at = 3;
     memcpy(record->spot, "A04", sizeof "A04");
     assert_string_equal(pk_error()->spot, "A04");
     (void)pk_fail(PK_LOT_FULL, "full");
     assert_true(pk_error()->due == PK_NONE);
     assert_true(pk_error()->entry_time == PK_NONE);
     assert_true(pk_error()->exit_time == PK_NONE);
+    assert_true(pk_error()->expires_at == PK_NONE);
     assert_int_equal(pk_error()->ticket_no, 0);
     assert_string_equal(pk_error()->spot, "");
+}
+
+static void a_sentence_has_one_stop(void **state)
+{
+    static const struct {
+        const char *end, *sentence;
+    } rows[] = {{"oil", "Closed: oil."},
+                {"The sign is broken.", "Closed: The sign is broken."},
+                {"why?", "Closed: why?"},
+                {"", "Closed: ."}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        (void)pk_fail(PK_SPOT_CLOSED, "Closed: %s.", rows[i].end);
+        assert_string_equal(pk_error()->message, rows[i].sentence);
+    }
 }
 
 static void a_sentence_may_quote_the_last_one(void **state)
@@ -147,6 +165,7 @@ int main(void)
         cmocka_unit_test(a_thread_begins_without_a_failure),
         cmocka_unit_test(a_failure_has_its_status_and_sentence),
         cmocka_unit_test(a_new_failure_forgets_the_companions_of_the_last),
+        cmocka_unit_test(a_sentence_has_one_stop),
         cmocka_unit_test(a_sentence_may_quote_the_last_one),
         cmocka_unit_test(a_sentence_too_long_ends_in_an_ellipsis),
         cmocka_unit_test(a_sentence_that_just_fits_is_whole),

@@ -25,12 +25,17 @@ static const struct step refusals[] = {
     {NULL, {"park", "AB12CD", "--spot", "A01"}, NULL, "state", "parked"},
     {NULL, {"park", "ab 12cd"}, "already_parked", "ticket_no", "1"},
     {NULL, {"park", "XY1", "--spot", "A01"}, "spot_taken", "offer", "A02"},
-    {NULL, {"park", "XY1", "--spot", "Z99"}, "spot_unknown", NULL, NULL},
+    {NULL, {"park", "XY1", "--spot", "A01"}, "spot_taken", "station", "cli"},
+    {NULL, {"park", "XY1", "--spot", "Z99"}, "spot_unknown", "spot", "Z99"},
     {NULL, {"park", "?!"}, "registration_invalid", NULL, NULL},
     {NULL, {"park", "THISPLATEISFARTOOLONG"}, "registration_invalid", NULL, NULL},
     {NULL, {"spot", "close", "A02", "--reason", "oil"}, NULL, "is_available", "false"},
-    {NULL, {"park", "XY1", "--spot", "A02"}, "spot_closed", NULL, NULL},
-    {NULL, {"park", "TRUCK1", "--class", "truck", "--spot", "A03"}, "spot_unsuitable", NULL, NULL},
+    {NULL, {"park", "XY1", "--spot", "A02"}, "spot_closed", "spot", "A02"},
+    {NULL,
+     {"park", "TRUCK1", "--class", "truck", "--spot", "A03"},
+     "spot_unsuitable",
+     "spot",
+     "A03"},
     {NULL, {"park", "XY1"}, NULL, "spot", "A03"},
     {NULL, {"park", "XY2"}, "lot_full", NULL, NULL},
     {NULL, {"available"}, NULL, "is_available", "false"},
@@ -41,10 +46,10 @@ static const struct step refusals[] = {
     {NULL, {"show", "NOSUCH"}, "ticket_unknown", NULL, NULL},
     {NULL, {"show", "0190b2f0-0000-7000-8000-000000000001"}, "ticket_unknown", NULL, NULL},
     {NULL, {"show", "@A02"}, "ticket_unknown", NULL, NULL},
-    {NULL, {"pay", "1", "--method", "cash"}, "nothing_due", NULL, NULL},
+    {NULL, {"pay", "1", "--method", "cash"}, "nothing_due", "ticket_no", "1"},
     {NULL, {"pay", "1", "--method", "cash", "--amount", "7.505"}, "amount_invalid", NULL, NULL},
     {NULL, {"pay", "1", "--method", "cash", "--amount", "lots"}, "amount_invalid", NULL, NULL},
-    {NULL, {"refund", "1", "--amount", "1", "--reason", "r"}, "amount_invalid", NULL, NULL},
+    {NULL, {"refund", "1", "--amount", "1", "--reason", "r"}, "amount_invalid", "ticket_no", "1"},
     {NULL, {"void", "XY1", "--reason", "mistake"}, NULL, "state", "void"},
     {NULL, {"retrieve", "2"}, "ticket_void", NULL, NULL},
     {NULL, {"pay", "2", "--method", "cash"}, "ticket_void", NULL, NULL},
@@ -55,10 +60,15 @@ static const struct step refusals[] = {
     {NULL, {"available", "--kind", "flying"}, "usage", NULL, NULL},
     {NULL, {"config", "get", "nonsense"}, "usage", NULL, NULL},
     {NULL, {"config", "set", "exit_grace", "9d"}, "usage", NULL, NULL},
+    {NULL, {"config", "set", "exit_grace", "-1"}, "usage", NULL, NULL},
     {NULL, {"config", "set", "exit_grace", "20m"}, NULL, "value", "1200"},
     {NULL, {"config", "get", "exit_grace"}, NULL, "value", "1200"},
     {NULL, {"void", "1", "--reason", " "}, "usage", NULL, NULL},
     {NULL, {"init", "--spots", "2"}, "usage", NULL, NULL},
+    {NULL, {"find", ""}, "usage", NULL, NULL},
+    {NULL, {"find", "  "}, "usage", NULL, NULL},
+    {NULL, {"quote", "1", "--at", "2020-01-01T10:00"}, "usage", NULL, NULL},
+    {NULL, {"report", "day", "--format", "xml"}, "usage", NULL, NULL},
     {NULL, {"frobnicate"}, "usage", NULL, NULL},
     {NULL, {"console"}, "usage", NULL, NULL},
     {NULL, {"report", "day", "--from", "2026-02-30"}, "usage", NULL, NULL},
@@ -101,10 +111,12 @@ static void cards(void **state)
         {"10:00", {"init", "--spots", "3"}, NULL, NULL, NULL},
         {NULL, {"park", "AB12CD"}, NULL, NULL, NULL},
         {"11:30", {"config", "set", "card.simulator", "decline"}, NULL, NULL, NULL},
-        {NULL, {"pay", "1", "--method", "card"}, "payment_required", NULL, NULL},
+        {NULL, {"pay", "1", "--method", "card"}, "payment_required", "due", "400"},
         {NULL, {"quote", "1"}, NULL, "due", "400"},
         {NULL, {"config", "set", "card.simulator", "doubt"}, NULL, NULL, NULL},
-        {NULL, {"pay", "1", "--method", "card"}, "payment_required", NULL, NULL},
+        {NULL, {"pay", "1", "--method", "card"}, "payment_required", "ticket_no", "1"},
+        {NULL, {"pay", "1", "--method", "cash"}, "payment_required", "due", "400"},
+        {NULL, {"void", "1", "--reason", "r"}, "payment_required", "ticket_no", "1"},
         {NULL, {"config", "set", "card.simulator", "approve"}, NULL, NULL, NULL},
         {NULL, {"pay", "1", "--method", "card"}, NULL, "amount", "400"},
         {NULL, {"show", "1"}, NULL, "paid", "400"},
@@ -118,24 +130,14 @@ static void cards(void **state)
 
 /* ---- what only another program can bring about ---- */
 
-static void change_by_hand(const struct place *place, const char *sql)
-{
-    sqlite3 *db = NULL;
-    char *error = NULL;
-    assert_int_equal(sqlite3_open(place->lot, &db), SQLITE_OK);
-    sqlite3_exec(db, sql, NULL, NULL, &error);
-    if (error)
-        fail_msg("%s: %s", sql, error);
-    sqlite3_close(db);
-}
-
 static void a_watched_vehicle(void **state)
 {
     (void)state;
     struct place place = place_make();
     story_make_lot(&place, "3");
-    change_by_hand(&place, "INSERT INTO watchlist (registration_number, mark, reason, added_at) "
-                           "VALUES ('AB12CD', 'refuse', 'stolen', 1)");
+    story_change_by_hand(&place,
+                         "INSERT INTO watchlist (registration_number, mark, reason, added_at) "
+                         "VALUES ('AB12CD', 'refuse', 'stolen', 1)");
     static const struct step steps[] = {
         {NULL, {"park", "ab12cd"}, "registration_refused", NULL, NULL},
     };
@@ -148,8 +150,8 @@ static void a_lot_with_staff(void **state)
     (void)state;
     struct place place = place_make();
     story_make_lot(&place, "3");
-    change_by_hand(&place, "INSERT INTO staff (name, role, pin_hash, created_at) "
-                           "VALUES ('ana', 'attendant', 'x', 1)");
+    story_change_by_hand(&place, "INSERT INTO staff (name, role, pin_hash, created_at) "
+                                 "VALUES ('ana', 'attendant', 'x', 1)");
     static const struct step steps[] = {
         {NULL, {"park", "AB12CD"}, "sign_in_required", NULL, NULL},
         {NULL, {"available"}, NULL, "free", "3"},
@@ -164,8 +166,9 @@ static void a_damaged_lot(void **state)
     (void)state;
     struct place place = place_make();
     story_make_lot(&place, "3");
-    change_by_hand(&place, "DROP TRIGGER spot_available_guard; DROP TRIGGER spot_counts_change;"
-                           "UPDATE parking_spot SET is_available = 0 WHERE label = 'A02'");
+    story_change_by_hand(&place,
+                         "DROP TRIGGER spot_available_guard; DROP TRIGGER spot_counts_change;"
+                         "UPDATE parking_spot SET is_available = 0 WHERE label = 'A02'");
     static const struct step steps[] = {
         {NULL, {"check"}, "corrupt", NULL, NULL},
     };
@@ -187,8 +190,8 @@ static void a_changed_journal(void **state)
     struct run run = run_json(&place, "park", "AB12CD", NULL);
     assert_int_equal(run.status, 0);
     run_free(&run);
-    change_by_hand(&place, "DROP TRIGGER journal_stays; DROP TRIGGER journal_kept;"
-                           "UPDATE journal SET station = 'nowhere' WHERE seq = 2");
+    story_change_by_hand(&place, "DROP TRIGGER journal_stays; DROP TRIGGER journal_kept;"
+                                 "UPDATE journal SET station = 'nowhere' WHERE seq = 2");
     static const struct step steps[] = {
         {NULL, {"journal", "verify"}, "corrupt", "verdict.broken_seq", "2"},
     };
@@ -206,7 +209,7 @@ static void files_that_are_no_lot(void **state)
     place_write(&place, path, "t.db", "This is a letter to my aunt, which is no database.\n");
     TELL(&place, missing);
     unlink(place.lot);
-    change_by_hand(&place, "CREATE TABLE recipe (name TEXT)");
+    story_change_by_hand(&place, "CREATE TABLE recipe (name TEXT)");
     TELL(&place, missing);
     place_remove(&place);
 }
@@ -218,7 +221,7 @@ static void a_newer_lot(void **state)
                                         {NULL, {"park", "AB1"}, "newer_version", NULL, NULL}};
     struct place place = place_make();
     story_make_lot(&place, "3");
-    change_by_hand(&place, "PRAGMA user_version = 9999");
+    story_change_by_hand(&place, "PRAGMA user_version = 9999");
     TELL(&place, steps);
     place_remove(&place);
 }

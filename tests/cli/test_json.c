@@ -231,7 +231,8 @@ static void error(void **state)
                           .message = "4.00 EUR are due.",
                           .due = 400,
                           .entry_time = PK_NONE,
-                          .exit_time = PK_NONE};
+                          .exit_time = PK_NONE,
+                          .expires_at = PK_NONE};
     json_t *whole = pk_json_error(&in, "EUR");
     json_t *out = json_object_get(whole, "error");
     assert_string_equal(text(out, "code"), "payment_required");
@@ -240,18 +241,21 @@ static void error(void **state)
     assert_int_equal(number(out, "due"), 400);
     assert_null(json_object_get(out, "spot"));
     assert_null(json_object_get(out, "exit_time"));
+    assert_null(json_object_get(out, "expires_at"));
     json_decref(whole);
 
     in = (struct pk_error){.status = PK_TICKET_CLOSED,
                            .due = PK_NONE,
                            .entry_time = PK_NONE,
                            .exit_time = MOMENT,
+                           .expires_at = MOMENT + 60,
                            .spot = "A01",
                            .station = "exit-1"};
     whole = pk_json_error(&in, NULL);
     out = json_object_get(whole, "error");
     assert_null(json_object_get(out, "due"));
     assert_string_equal(text(out, "exit_time"), "2026-01-05T10:00:00Z");
+    assert_string_equal(text(out, "expires_at"), "2026-01-05T10:01:00Z");
     assert_string_equal(text(out, "spot"), "A01");
     assert_string_equal(text(out, "station"), "exit-1");
     json_decref(whole);

@@ -69,6 +69,177 @@ static void an_act_is_never_told_as_undone(void **state)
     place_remove(&place);
 }
 
+/* A reader that has seen enough is no failure of a look, also when the answer is longer than any
+ * buffer on the way. */
+static void a_reader_may_go_early(void **state)
+{
+    (void)state;
+    struct place place = place_make();
+    story_make_lot(&place, "2000");
+    const char *const looks[][3] = {{"spots", NULL}, {"help", NULL}, {"spots", "--json", NULL}};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        int ends[2];
+        assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+        close(ends[0]);
+        struct run run = run_into(&place, ends[1], looks[i]);
+        close(ends[1]);
+        assert_int_equal(run.status, 0);
+        assert_string_equal(run.err, "");
+        run_free(&run);
+    }
+    place_remove(&place);
+}
+
+/* ---- what another program wrote into the file ---- */
+
+/* ESC, a control character of one byte in Latin-1 and of two in UTF-8, and what turns a line. */
+#define NASTY "a'||char(27)||'[2J'||char(155)||'31m'||char(8238)||CAST(x'9b' AS TEXT)||char(10)||'b"
+
+static void is_harmless(const char *text)
+{
+    assert_null(strchr(text, '\033'));
+    assert_null(strstr(text, "\302\233"));
+    assert_null(strstr(text, "\342\200\256"));
+    for (const char *at = text; (at = strchr(at, '\233')); at++)
+        fail_msg("a bare control byte in: %s", text);
+}
+
+/* True when what was written into the file was shown at all. */
+static bool is_harmless_of(const struct place *place, const char *const words[])
+{
+    struct run run = run_into(place, -1, words);
+    is_harmless(run.out);
+    is_harmless(run.err);
+    bool is_shown = strstr(run.out, "[2J") || strstr(run.err, "[2J");
+    run_free(&run);
+    return is_shown;
+}
+
+static void nothing_in_the_file_steers_a_terminal(void **state)
+{
+    (void)state;
+    struct place place = place_make();
+    story_make_lot(&place, "3");
+    struct run run = run_parkade(&place, "park", "AB12CD", NULL);
+    run_free(&run);
+    run = run_parkade(&place, "spot", "close", "A02", "--reason", "oil", NULL);
+    run_free(&run);
+    story_change_by_hand(&place,
+                         "DROP TRIGGER journal_kept; DROP TRIGGER vehicle_keeps_its_plate;"
+                         "DROP TRIGGER ticket_keeps_its_name;"
+                         "PRAGMA ignore_check_constraints = 1;"
+                         "UPDATE vehicle SET registration_number = '" NASTY "';"
+                         "UPDATE parking_ticket SET entry_station = '" NASTY "';"
+                         "UPDATE parking_spot SET closed_reason = '" NASTY "' WHERE label = 'A02';"
+                         "UPDATE setting SET value = '" NASTY "' WHERE name = 'name';"
+                         "UPDATE journal SET station = '" NASTY "'");
+    const char *const looks[][6] = {
+        {"show", "1", NULL},
+        {"find", "1", NULL},
+        {"spots", NULL},
+        {"journal", NULL},
+        {"config", "list", NULL},
+        {"config", "get", "name", NULL},
+        {"check", NULL},
+        {"journal", "verify", NULL},
+        {"park", "XY1", "--spot", "A01", NULL},
+        {"park", "XY1", "--spot", "A02", NULL},
+        {"show", "1", "--json", NULL},
+        {"spots", "--json", NULL},
+        {"journal", "--json", NULL},
+        {"park", "XY1", "--spot", "A01", "--json", NULL},
+        {"config", "get", "name", "--json", NULL},
+    };
+    size_t shown = 0;
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+        shown += is_harmless_of(&place, looks[i]);
+    assert_true(shown >= 12);
+    run = run_json(&place, "config", "get", "name", NULL);
+    assert_non_null(run.json); /* escaped, not lost */
+    run_free(&run);
+    place_remove(&place);
+}
+
+static void a_look_alike_is_warned_of(void **state)
+{
+    (void)state;
+    static const struct step steps[] = {
+        {NULL, {"park", "HHO158"}, NULL, "look_alike", "null"},
+        {NULL, {"park", "HH0158"}, NULL, "look_alike.registration_number", "HHO158"},
+        {NULL, {"retrieve", "HHO158"}, NULL, NULL, NULL},
+        {NULL, {"retrieve", "HH0158"}, NULL, NULL, NULL},
+        {NULL, {"park", "HHO158"}, NULL, "look_alike", "null"},
+        {NULL, {"park", "HHO1588"}, NULL, "look_alike", "null"},
+    };
+    struct place place = place_make();
+    story_make_lot(&place, "5");
+    story_tell(&place, steps, sizeof steps / sizeof *steps);
+    struct run run = run_parkade(&place, "park", "HH0158", NULL);
+    assert_int_equal(run.status, 0);
+    assert_string_equal(run.err, "parkade: warning: HHO158 is inside on A01: another vehicle?\n");
+    run_free(&run);
+    place_remove(&place);
+}
+
+static void answers_for_people(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words[4], *says;
+    } rows[] = {
+        {{"find", "ZZZ", NULL}, "no ticket found\n"},
+        {{"find", "AB", NULL}, "ticket  registration  spot  vehicle  entered"},
+        {{"config", "get", "exit_grace", NULL}, "900 (15 min)\n"},
+        {{"config", "list", NULL}, " 604800 (7 d) "},
+        {{"config", "get", "name", NULL}, "T\n"},
+        {{"check", NULL}, "1 ticket, 1 inside, 0 payments, 2 journal entries looked at\n"},
+        {{"help", "find", NULL}, "The columns are"},
+        {{"help", "park", NULL}, "lot_full"},
+    };
+    struct place place = place_make();
+    story_make_lot(&place, "3");
+    struct run run = run_parkade(&place, "park", "AB12CD", NULL);
+    run_free(&run);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        run = run_into(&place, -1, rows[i].words);
+        assert_int_equal(run.status, 0);
+        if (!strstr(run.out, rows[i].says))
+            fail_msg("%s lacks %s", run.out, rows[i].says);
+        run_free(&run);
+    }
+    place_remove(&place);
+}
+
+static void failures_for_people(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words[8], *says;
+    } rows[] = {
+        {{"quote", "1", "--at", "2020-01-01T10:00", NULL}, "The vehicle came at 20"},
+        {{"report", "day", "--format", "xml", NULL}, "text, csv or json, not 'xml'"},
+        {{"report", "day", "--format", "xml", "--json", NULL}, "text, csv or json, not 'xml'"},
+        {{"config", "set", "exit_grace", "-1", NULL}, "\"-1\" is not a length of time"},
+        {{"refund", "1", "--amount", "-5", "--reason", "r", NULL}, "A refund is more than nothing"},
+        {{"park", NULL}, "parkade: usage: Something is missing"},
+    };
+    struct place place = place_make();
+    story_make_lot(&place, "3");
+    struct run run = run_parkade(&place, "park", "AB12CD", NULL);
+    run_free(&run);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        run = run_into(&place, -1, rows[i].words);
+        if (!strstr(run.err, rows[i].says))
+            fail_msg("%s lacks %s", run.err, rows[i].says);
+        run_free(&run);
+    }
+    place_write(&place, place.lot, "empty.db", "");
+    run = run_parkade(&place, "available", NULL);
+    assert_non_null(strstr(run.err, "is empty"));
+    run_free(&run);
+    place_remove(&place);
+}
+
 static void text_cannot_steer_a_terminal(void **state)
 {
     (void)state;
@@ -99,8 +270,8 @@ static void tables_are_aligned(void **state)
     run = run_parkade(&place, "park", "AB12345", NULL);
     run_free(&run);
     run = run_parkade(&place, "find", "A", NULL);
-    const char *wide = strstr(run.out, "京A12    A0");
-    const char *narrow = strstr(run.out, "AB12345  A0");
+    const char *wide = strstr(run.out, "京A12         A0");
+    const char *narrow = strstr(run.out, "AB12345       A0");
     assert_non_null(wide);
     assert_non_null(narrow);
     run_free(&run);
@@ -246,6 +417,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_disk_is_told),
         cmocka_unit_test(an_act_is_never_told_as_undone),
+        cmocka_unit_test(a_reader_may_go_early),
+        cmocka_unit_test(nothing_in_the_file_steers_a_terminal),
+        cmocka_unit_test(a_look_alike_is_warned_of),
+        cmocka_unit_test(answers_for_people),
+        cmocka_unit_test(failures_for_people),
         cmocka_unit_test(text_cannot_steer_a_terminal),
         cmocka_unit_test(tables_are_aligned),
         cmocka_unit_test(help_and_version_need_no_lot),

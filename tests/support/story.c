@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,4 +157,15 @@ void story_make_lot(struct place *place, const char *spots)
     if (run.status != 0)
         fail_msg("init: %s%s", run.out, run.err);
     run_free(&run);
+}
+
+void story_change_by_hand(const struct place *place, const char *sql)
+{
+    sqlite3 *db = NULL;
+    char *error = NULL;
+    assert_int_equal(sqlite3_open(place->lot, &db), SQLITE_OK);
+    sqlite3_exec(db, sql, NULL, NULL, &error);
+    if (error)
+        fail_msg("%s: %s", sql, error);
+    sqlite3_close(db);
 }

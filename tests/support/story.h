@@ -24,6 +24,9 @@ void story_tell(struct place *place, const struct step steps[], size_t count);
 /* Makes a lot of SPOTS spots in Europe/Berlin and EUR at PLACE. */
 void story_make_lot(struct place *place, const char *spots);
 
+/* Runs SQL on the lot of PLACE, as only another program can. */
+void story_change_by_hand(const struct place *place, const char *sql);
+
 /* The exit status that the contract gives CODE, which may be NULL. */
 int story_exit_of(const char *code);
 
