@@ -36,6 +36,7 @@ static const struct step refusals[] = {
      "spot_unsuitable",
      "spot",
      "A03"},
+    {NULL, {"park", "EV1", "--needs", "ev"}, "lot_full", NULL, NULL},
     {NULL, {"park", "XY1"}, NULL, "spot", "A03"},
     {NULL, {"park", "XY2"}, "lot_full", NULL, NULL},
     {NULL, {"available"}, NULL, "is_available", "false"},

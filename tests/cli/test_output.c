@@ -237,6 +237,12 @@ static void failures_for_people(void **state)
     run = run_parkade(&place, "available", NULL);
     assert_non_null(strstr(run.err, "is empty"));
     run_free(&run);
+    char plan[RUN_PATH_SIZE];
+    place_write(&place, plan, "bad.plan", "[level G]\nrubbish\n");
+    run = run_parkade(&place, "init", "--plan", plan, NULL);
+    if (!strstr(run.err, "(1 more fault.)"))
+        fail_msg("%s", run.err);
+    run_free(&run);
     place_remove(&place);
 }
 
