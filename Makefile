@@ -27,9 +27,9 @@ quietly = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$@' &&)
 
 # ---- what is built from what --------------------------------------------------------------------
 
-RULES    := $(filter-out src/cli/% src/gateway/%,$(sort $(wildcard src/*/*.c)))
+RULES    := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c)))
 CLI      := $(sort $(wildcard src/cli/*.c))
-UI       := $(sort $(wildcard ui/*.c ui/*/*.c))
+UI       := $(sort $(wildcard ui/*.c))
 EMBEDDED := $(sort $(wildcard data/migrations/*.sql)) data/tariffs/hourly.tariff \
             data/tariffs/riverside.tariff data/plans/riverside.plan
 
@@ -75,7 +75,7 @@ endef
 
 $(LIBRARY): $(call obj,$(RULES)) $(BUILD)/obj/gen/builtin.o
 	$(archive)
-$(UI_LIB): $(call obj,$(filter-out ui/main.c,$(UI)))
+$(UI_LIB): $(call obj,$(UI))
 	$(archive)
 $(CLI_LIB): $(call obj,$(filter-out src/cli/main.c,$(CLI)))
 	$(archive)
@@ -102,7 +102,7 @@ test: all $(TEST_BINS)
 	@tests/run $(BUILD) $(or $(TESTS),$(TEST_BINS) $(SHELL_TESTS))
 
 .PHONY: sanitize
-sanitize: ## all tests under the address and undefined-behaviour sanitizers
+sanitize: ## all tests under the address and undefined-behaviour sanitizers (needs clang)
 	$(MAKE) BUILD=build/sanitize CC=clang FORTIFY= \
 	    EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
@@ -166,7 +166,7 @@ lint: $(BUILD)/gen/builtin.c ## formatting, clang-tidy, cppcheck, shellcheck, ma
 
 .PHONY: clean help
 clean: ## remove build/
-	rm -rf build
+	rm -rf build $(BUILD)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; do \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: those that building, testing and running need,
-# or, with the argument "lint", those that only the linters need.
+# or, with the argument "lint", those that linters, sanitizers and fuzzers need.
 set -eu
 
 build='gcc libc6-dev make git pkg-config libncurses-dev libsqlite3-dev uuid-dev libsodium-dev

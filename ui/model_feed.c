@@ -1,5 +1,5 @@
 /*
- * Following the journal: the change feed (design: the domain, Live). Calls parkade/journal.h and
+ * Following the journal: the change feed. Calls parkade/journal.h and
  * parkade/spot.h.
  */
 #include "model_feed.h"

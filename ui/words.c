@@ -26,11 +26,3 @@ const char *words_method(enum pk_method value)
 
     return (int)value >= 0 && value < PK_METHOD_COUNT ? _(WORDS[value]) : "";
 }
-
-const char *words_found_by(enum pk_found_by value)
-{
-    static const char *const WORDS[PK_FOUND_BY_COUNT] = {"by scan", "by number", "by plate",
-                                                         "by spot"};
-
-    return (int)value >= 0 && value < PK_FOUND_BY_COUNT ? _(WORDS[value]) : "";
-}

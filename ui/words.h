@@ -9,6 +9,5 @@
 const char *words_class(enum pk_vehicle_class value);
 const char *words_kind(enum pk_spot_kind value);
 const char *words_method(enum pk_method value); /* "in cash" */
-const char *words_found_by(enum pk_found_by value);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * Who does something, at which station, for which request, and may they: the seam through which
- * every change of the lot passes (design: the domain, The desk).
+ * every change of the lot passes.
  */
 #ifndef PARKADE_ACT_H
 #define PARKADE_ACT_H

@@ -1,5 +1,5 @@
 /*
- * Registration numbers: one vehicle, one canonical form (design: the domain, Identity).
+ * Registration numbers: one vehicle, one canonical form.
  */
 #ifndef PARKADE_REGISTRATION_H
 #define PARKADE_REGISTRATION_H

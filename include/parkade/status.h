@@ -8,7 +8,7 @@
  *     WRONG:  if (pk_park(&t, lot, act, &how)) puts("could not park");
  *     RIGHT:  if (pk_park(&t, lot, act, &how)) puts(pk_error()->message);
  *
- * The codes, exit statuses and HTTP statuses are a contract (design: the command line).
+ * The codes, exit statuses and HTTP statuses are a contract.
  */
 #ifndef PARKADE_STATUS_H
 #define PARKADE_STATUS_H

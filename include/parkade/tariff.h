@@ -1,5 +1,5 @@
 /*
- * Tariffs: the rules that turn a stay into money (design: tariffs).
+ * Tariffs: the rules that turn a stay into money.
  *
  * Reading makes a value, pricing is a pure function of it: no database, no clock, no allocation.
  */

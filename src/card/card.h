@@ -1,6 +1,6 @@
 /*
- * Card attempts from inside: what beginning, settling and paying share (design: the domain, Quote
- * and pay). An attempt is written down before the terminal is asked, settled once, never forgotten.
+ * Card attempts from inside: what beginning, settling and paying share. An attempt is written down
+ * before the terminal is asked, settled once, never forgotten.
  */
 #ifndef CARD_CARD_H
 #define CARD_CARD_H

@@ -3,7 +3,8 @@
  *
  * Every public function that changes the lot comes through job_run(): it knows the station, asks
  * whether this one may do that, answers a request that was answered before, carries the rule out,
- * and writes the answer down, all in one transaction. May call: store, journal, base.
+ * and writes the answer down, all in one transaction. May call: the lot's handle, store,
+ * journal, base.
  */
 #ifndef DESK_JOB_H
 #define DESK_JOB_H

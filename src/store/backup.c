@@ -1,5 +1,5 @@
 /*
- * A copy of the living file (design: reliability 10): in one go, verified, synced, linked into
+ * A copy of the living file: in one go, verified, synced, linked into
  * place.
  */
 #include <string.h>

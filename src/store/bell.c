@@ -1,7 +1,6 @@
 /*
- * The bell: a one-byte write to the file beside the lot after each COMMIT, watched with inotify
- * (design: reliability 9). Whoever cannot ring or hear it still sees the change within a second
- * by store_has_changed().
+ * The bell: a one-byte write to the file beside the lot after each COMMIT, watched with inotify.
+ * Whoever cannot ring or hear it still sees the change within a second by store_has_changed().
  */
 #include <fcntl.h>
 #include <stdio.h>

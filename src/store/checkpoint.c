@@ -1,5 +1,5 @@
 /*
- * The one place that checkpoints (design: reliability 1).
+ * The one place that checkpoints.
  *
  * SQLite before 3.51.3 can lose committed transactions when a PASSIVE checkpoint runs in one
  * process while another restarts the WAL. A restart needs the write lock: so this connection holds

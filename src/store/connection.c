@@ -1,6 +1,6 @@
 /*
- * The one place that opens a connection: each setting that safety rests on is made and read back
- * (design: reliability 1, 3, 5, 7, 8). Calls SQLite only.
+ * The one place that opens a connection: each setting that safety rests on is made and read back.
+ * Calls SQLite and wait.c.
  */
 #include "base/error.h"
 #include "parkade/text.h"

@@ -1,5 +1,5 @@
 /*
- * The gate: writers go in the order in which they came (design: reliability 2).
+ * The gate: writers go in the order in which they came.
  *
  * SQLite's busy time-out lets newcomers overtake; a System V semaphore does not, and the kernel
  * gives it back when its holder is killed. Free is 0; taking it is {wait for zero, add 1 with

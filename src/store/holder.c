@@ -1,6 +1,6 @@
 /*
- * Who holds the write lock: the process that /proc/locks names for byte 120 of the -shm file
- * (design: reliability 6). Reads only; opening the -shm by hand would drop SQLite's locks.
+ * Who holds the write lock: the process that /proc/locks names for byte 120 of the -shm file. Reads
+ * only; opening the -shm by hand would drop SQLite's locks.
  */
 #include <stdio.h>
 #include <string.h>

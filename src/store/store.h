@@ -1,7 +1,6 @@
 /*
- * The store: one SQLite file in WAL mode, made safe for many processes at once (design: the
- * database, reliability). The rules call this header and query.h; only the files of this folder
- * include sqlite3.h. May call: SQLite, base.
+ * The store: one SQLite file in WAL mode, made safe for many processes at once. The rules call this
+ * header and query.h; only the files of this folder include sqlite3.h. May call: SQLite, base.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -19,7 +18,7 @@ enum store_mode { STORE_READ_WRITE, STORE_READ_ONLY };
 typedef enum pk_status (*store_work)(void *context);
 
 /*
- * Makes the file at PATH: schema and what FILL writes, then synced and linked into place, so that
+ * Makes the file at PATH: schema and what FILL writes, then synced and renamed into place, so that
  * it appears whole or not at all. PK_USAGE when there is something at PATH already.
  */
 enum pk_status store_create(const char *path,

@@ -1,6 +1,6 @@
 /*
  * What every wait of a writer rests on: a clock that does not jump, and signals that do not stop
- * who holds the write lock (design: reliability 6). Calls libc only.
+ * who holds the write lock. Calls libc only.
  */
 #include <poll.h>
 #include <time.h>

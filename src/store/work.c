@@ -1,5 +1,5 @@
 /*
- * The unit of work: the one place that begins, commits and rolls back (design: reliability 2 to 6).
+ * The unit of work: the one place that begins, commits and rolls back.
  */
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /*
- * Park: a vehicle gets a spot and a ticket, or is refused and nothing changes (design: the domain,
- * Park). Calls vehicles, spots, tickets, the desk's frame.
+ * Park: a vehicle gets a spot and a ticket, or is refused and nothing changes. Calls vehicles,
+ * spots, tickets, the desk's frame.
  */
 #include "base/error.h"
 #include "lot/spot.h"

@@ -1,6 +1,5 @@
 /*
- * Pay with cash, or let a stay out for nothing: all tenders of one act together, or none (design:
- * the domain, Quote and pay).
+ * Pay with cash, or let a stay out for nothing: all tenders of one act together, or none.
  */
 #include "ticket/pay.h"
 

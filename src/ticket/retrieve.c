@@ -1,6 +1,6 @@
 /*
- * Retrieve: the vehicle goes and the spot is free, or one clear answer why not. The table in
- * design: the domain, Retrieve, is the order of the lines in decide().
+ * Retrieve: the vehicle goes and the spot is free, or one clear answer why not. The first line of
+ * decide() that fits gives it.
  */
 #include "base/error.h"
 #include "parkade/money.h"

@@ -1,5 +1,5 @@
 /*
- * Every connection of ours is set up as safety asks (design: reliability 1, 3, 5, 7, 8), for each
+ * Every connection of ours is set up as safety asks, for each
  * kind of user.
  */
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /*
- * The arrows of the house (design: the house style, Layout): who may include what, and what our SQL
+ * The arrows of the house: who may include what, and what our SQL
  * never says. Reads the sources; run from the top of the tree.
  */
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /*
- * Every statement that the domain runs is answered by an index (design: the database, Indexes).
+ * Every statement that the domain runs is answered by an index.
  *
  * A lot with a long history behind it is worked with, act by act; a hook on its connection takes
  * down each statement that SQLite runs. Then each is explained, and what it cost is looked at: with

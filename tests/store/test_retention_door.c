@@ -1,6 +1,6 @@
 /*
  * The door of retention: what the schema lets a run forget and delete, and what never, whoever
- * asks (design: the database, Retention). See support/wall.h for how it is tried.
+ * asks. See support/wall.h for how it is tried.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -14,7 +14,7 @@ enum { CHILDREN_MAX = 64, CHILD_LIMIT_MS = 20000 };
 /* Returns the exit status, 0 to 99. */
 typedef int (*child_body)(int number, void *context);
 
-/* Children 0 to COUNT - 1, all held at one line until child_go(). */
+/* Children 0 to COUNT - 1, all held at one line until children_go(). */
 struct children {
     int count;
     pid_t pids[CHILDREN_MAX];

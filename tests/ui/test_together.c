@@ -84,7 +84,7 @@ static void test_a_vehicle_that_moved_leaves_its_old_spot(void **state)
     screen_must_show(&screen, "B  01· 02· 03· 04· 05· 06· 07· 08·");
 }
 
-/* One changed spot costs little on the wire (design: the console). */
+/* One changed spot costs little on the wire. */
 static void test_a_changed_spot_costs_few_bytes(void **state)
 {
     (void)state;
