@@ -29,7 +29,7 @@ CREATE TABLE parking_ticket (
     is_paid       INTEGER NOT NULL DEFAULT 0 CHECK (is_paid IN (0, 1)),
     ended_as      TEXT CHECK (ended_as IN ('exited', 'void', 'replaced', 'released')),
     found_by      TEXT CHECK (found_by IN ('scan', 'number', 'plate', 'spot')),
-    replaces      TEXT UNIQUE REFERENCES parking_ticket (ticket_id),
+    replaces      TEXT REFERENCES parking_ticket (ticket_id),
     owed          INTEGER NOT NULL DEFAULT 0 CHECK (owed >= 0),
     is_lost       INTEGER NOT NULL DEFAULT 0 CHECK (is_lost IN (0, 1)),
     is_late_entry INTEGER NOT NULL DEFAULT 0 CHECK (is_late_entry IN (0, 1)),
@@ -48,6 +48,9 @@ CREATE TABLE parking_ticket (
 -- One spot holds one vehicle, one vehicle has one open ticket.
 CREATE UNIQUE INDEX ticket_open_spot ON parking_ticket (spot_id) WHERE exit_time IS NULL;
 CREATE UNIQUE INDEX ticket_open_vehicle ON parking_ticket (vehicle_id) WHERE exit_time IS NULL;
+-- A ticket is replaced once. Without its condition the index would hold NULL for nearly all, and
+-- SQLite would walk through them for "replaces IS NULL".
+CREATE UNIQUE INDEX ticket_replaces ON parking_ticket (replaces) WHERE replaces IS NOT NULL;
 -- The foreign keys, and the reports.
 CREATE INDEX ticket_vehicle ON parking_ticket (vehicle_id);
 CREATE INDEX ticket_spot ON parking_ticket (spot_id);

@@ -25,7 +25,9 @@
 
 enum {
     STATEMENTS_MAX = 300,
-    STEPS_MAX = 200 /* of a scan: what is open just now, or a table that does not grow */
+    /* Of SQLite's machine, in one run: enough for what is inside and for every spot, not for a walk
+     * through the past, where each stay takes three at least. */
+    STEPS_MAX = DAY_STAYS * 2
 };
 
 /* Tables that grow with every stay. */
@@ -35,7 +37,7 @@ static const char *const growing[] = {"parking_ticket", "vehicle",       "paymen
 
 struct statement {
     char *sql;
-    int steps; /* the most rows of a scan in one run */
+    int steps; /* the most in one run */
 };
 
 struct watch {
@@ -62,7 +64,7 @@ static int take_down(unsigned event, void *context, void *statement, void *unuse
 {
     (void)event, (void)unused;
     struct statement *found = find(context, sqlite3_sql(statement));
-    int steps = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    int steps = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1);
     if (steps > found->steps)
         found->steps = steps;
     return 0;
@@ -190,7 +192,7 @@ static void no_statement_walks_through_the_past(void **state)
     day_work(&w->t);
     for (size_t i = 0; i < w->count; i++)
         if (w->statements[i].steps > STEPS_MAX)
-            fail_msg("%d rows\n    in: %s", w->statements[i].steps, w->statements[i].sql);
+            fail_msg("%d steps\n    in: %s", w->statements[i].steps, w->statements[i].sql);
 }
 
 /* The measure measures: what has to read everything does. */

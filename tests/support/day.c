@@ -22,11 +22,11 @@
 
 /* ---- the past ---- */
 
-/* Each of 2000 stays is ten minutes after the one before; the last was weeks ago. */
+/* Each of 2000 stays is ten minutes after the one before; the last was six days ago. */
 #define STAYS                                                                                      \
-    "WITH RECURSIVE n (i, id, at) AS (SELECT 1, printf('%036d', 1), 1762607200 UNION ALL "         \
+    "WITH RECURSIVE n (i, id, at) AS (SELECT 1, printf('%036d', 1), 1765879200 UNION ALL "         \
     "SELECT i + 1, printf('%036d', i + 1), at + 600 FROM n WHERE i < 2000) "
-_Static_assert(TEST_LOT_START == 1762607200 + 5000000 && DAY_STAYS == 2000, "as STAYS says");
+_Static_assert(TEST_LOT_START == 1765879200 + 1728000 && DAY_STAYS == 2000, "as STAYS says");
 
 static const char *const past[] = {
     STAYS "INSERT INTO vehicle (registration_number, registration_folded) "
