@@ -15,7 +15,8 @@ enum { RUN_PATH_SIZE = 256 };
 struct place {
     char folder[RUN_PATH_SIZE];
     char lot[RUN_PATH_SIZE];
-    char moment[64]; /* "@2026-01-05 10:00:00" (UTC) runs the program then; "": now */
+    char moment[64]; /* (UTC) "2026-01-05 10:00:00": always; with "@" before it: from then on; "":
+                        now */
 };
 
 /* One run that ended. */
