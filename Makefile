@@ -8,7 +8,7 @@ BUILD   ?= build
 # ---- tools and flags ----------------------------------------------------------------------------
 
 LIB_PKGS := sqlite3 uuid libsodium libutf8proc jansson
-PKGS     := $(LIB_PKGS) ncursesw panelw libqrencode
+PKGS     := $(LIB_PKGS) ncursesw panelw libqrencode libbsd
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla

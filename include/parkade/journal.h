@@ -14,6 +14,7 @@ struct pk_entry {
     int64_t time;
     char kind[32]; /* the act's name */
     char who[PK_NAME_SIZE];
+    char approver[PK_NAME_SIZE]; /* "": nobody had to */
     char station[PK_NAME_SIZE];
     char ticket_id[PK_UUID_SIZE];
     int64_t ticket_no; /* 0: none */

@@ -15,6 +15,7 @@
 #include "parkade/payment.h"
 #include "parkade/report.h"
 #include "parkade/spot.h"
+#include "parkade/staff.h"
 #include "parkade/ticket.h"
 
 json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency);
@@ -26,6 +27,7 @@ json_t *pk_json_spot(const struct pk_spot *spot);
 json_t *pk_json_entry(const struct pk_entry *entry, const char *currency);
 json_t *pk_json_day(const struct pk_day *day, const char *currency);
 json_t *pk_json_check(const struct pk_check *check);
+json_t *pk_json_staff(const struct pk_staff *member);
 json_t *pk_json_tariff_version(const struct pk_tariff_version *version);
 
 /* {"error":{"code":...,"message":..., and the companions that are there}}. CURRENCY, of the due,

@@ -60,12 +60,16 @@ enum pk_found_by {
     PK_FOUND_BY_COUNT
 };
 
+/* Each may also what those before it may; but an auditor reads everything and changes nothing. */
+enum pk_role { PK_ATTENDANT, PK_SUPERVISOR, PK_MANAGER, PK_AUDITOR, PK_ROLE_COUNT };
+
 /* NAME "car" to PK_CAR and so on; false when there is no such name. */
 bool pk_vehicle_class_from_name(enum pk_vehicle_class *out, const char *name);
 bool pk_spot_kind_from_name(enum pk_spot_kind *out, const char *name);
 bool pk_ticket_state_from_name(enum pk_ticket_state *out, const char *name);
 bool pk_method_from_name(enum pk_method *out, const char *name);
 bool pk_found_by_from_name(enum pk_found_by *out, const char *name);
+bool pk_role_from_name(enum pk_role *out, const char *name);
 
 /* The name of a value; "" for a value out of range. */
 const char *pk_vehicle_class_name(enum pk_vehicle_class value);
@@ -73,6 +77,7 @@ const char *pk_spot_kind_name(enum pk_spot_kind value);
 const char *pk_ticket_state_name(enum pk_ticket_state value);
 const char *pk_method_name(enum pk_method value);
 const char *pk_found_by_name(enum pk_found_by value);
+const char *pk_role_name(enum pk_role value);
 
 /* "accessible,ev" (or "") to a set of enum pk_need; false when a word is unknown. */
 bool pk_needs_from_text(unsigned *out, const char *text);

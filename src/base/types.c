@@ -38,6 +38,13 @@ static const char *const ways_found[PK_FOUND_BY_COUNT] = {
     [PK_FOUND_BY_SPOT] = "spot",
 };
 
+static const char *const roles[PK_ROLE_COUNT] = {
+    [PK_ATTENDANT] = "attendant",
+    [PK_SUPERVISOR] = "supervisor",
+    [PK_MANAGER] = "manager",
+    [PK_AUDITOR] = "auditor",
+};
+
 /* The place of NAME among COUNT names, or COUNT. NULL is the name of nothing. */
 static unsigned place_of(const char *const *names, unsigned count, const char *name)
 {
@@ -164,4 +171,19 @@ bool pk_needs_from_text(unsigned *out, const char *text)
     }
     *out = needs;
     return true;
+}
+
+bool pk_role_from_name(enum pk_role *out, const char *name)
+{
+    unsigned place = place_of(roles, PK_ROLE_COUNT, name);
+
+    if (place == PK_ROLE_COUNT)
+        return false;
+    *out = (enum pk_role)place;
+    return true;
+}
+
+const char *pk_role_name(enum pk_role value)
+{
+    return name_of(roles, PK_ROLE_COUNT, value);
 }

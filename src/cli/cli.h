@@ -12,7 +12,7 @@
 #include "parkade/lot.h"
 #include "parkade/payment.h"
 
-enum { CLI_OPTIONS_MAX = 24, CLI_ARGUMENTS_MAX = 4 };
+enum { CLI_OPTIONS_MAX = 32, CLI_ARGUMENTS_MAX = 4 };
 
 struct cli_option {
     const char *name;  /* "tendered"; NULL ends a list */
@@ -86,6 +86,17 @@ enum pk_status cli_unknown(struct cli *cli, const char *name);
 /* The value of the option NAME, "" for a flag, or NULL when it was not given. */
 const char *cli_value(const struct cli *cli, const char *name);
 bool cli_has(const struct cli *cli, const char *name);
+
+/* ---- sign_in.c ---- */
+
+enum { CLI_PIN_SIZE = 64 };
+
+/* Reads a PIN: a line of the file descriptor that OPTION names, else unseen from the terminal. */
+enum pk_status cli_read_pin(struct cli *cli, char pin[static CLI_PIN_SIZE], const char *option,
+                            const char *prompt);
+
+/* Signs in whoever acts, where the lot has staff, and hears who approves. */
+enum pk_status cli_sign_in(struct cli *cli);
 
 /* ---- commands.c ---- */
 

@@ -11,7 +11,9 @@ const struct cli_option cli_globals[] = {
     {"lot", "FILE", "the lot's file; else $PARKADE_LOT, the system's lot, the user's own", false},
     {"json", NULL, "answer with one JSON object or array", false},
     {"as", "NAME", "who does it; the name goes into the journal", false},
-    {"pin-fd", "N", "read the PIN of --as from file descriptor N", false},
+    {"pin-fd", "N", "read the PIN of --as from file descriptor N, not the terminal", false},
+    {"approve", "NAME", "a second person approves an act that --as may not do alone", false},
+    {"approve-pin-fd", "N", "read the PIN of --approve from file descriptor N", false},
     {"station", "NAME", "the station it is done at; else $PARKADE_STATION, else cli", false},
     {"help", NULL, "explain the command; also -h", false},
     {"version", NULL, "tell the versions of Parkade and SQLite", false},
@@ -34,6 +36,10 @@ static const struct cli_command *const look[] = {
 };
 static const struct cli_command *const books[] = {
     &cli_report_day, &cli_report_revenue, &cli_journal, &cli_journal_verify, NULL,
+};
+static const struct cli_command *const staff[] = {
+    &cli_staff_list,   &cli_staff_add, &cli_staff_role, &cli_staff_pin, &cli_staff_leave,
+    &cli_staff_return, NULL,
 };
 static const struct cli_command *const manage[] = {
     &cli_init,
@@ -58,8 +64,9 @@ static const struct cli_command *const about[] = {
 };
 
 const struct cli_group cli_groups[] = {
-    {"Serve", serve},           {"Mend", mend},     {"Spots", look}, {"Books", books},
-    {"Manage the lot", manage}, {"Parkade", about}, {NULL, NULL},
+    {"Serve", serve},   {"Mend", mend},   {"Spots", look},
+    {"Books", books},   {"Staff", staff}, {"Manage the lot", manage},
+    {"Parkade", about}, {NULL, NULL},
 };
 
 const struct cli_command *cli_find(const char *name)

@@ -22,6 +22,9 @@ extern const struct cli_command cli_tariff_list, cli_tariff_show;     /* cmd_tar
 extern const struct cli_command cli_tariff_cases;                     /* cmd_tariff_cases.c */
 extern const struct cli_command cli_config_get, cli_config_set;       /* cmd_config.c */
 extern const struct cli_command cli_config_list;                      /* cmd_config.c */
+extern const struct cli_command cli_staff_list, cli_staff_add;        /* cmd_staff.c */
+extern const struct cli_command cli_staff_role, cli_staff_pin;        /* cmd_staff.c */
+extern const struct cli_command cli_staff_leave, cli_staff_return;    /* cmd_staff.c */
 extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */
 extern const struct cli_command cli_console, cli_demo, cli_help;      /* cmd_console.c, help.c */
 

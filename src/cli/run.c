@@ -24,15 +24,15 @@ static enum pk_status name_actor(struct cli *cli)
     if (!pk_copy(cli->act.station, sizeof cli->act.station, station))
         return cli_usage(cli, _("The station's name is too long."));
     const char *who = cli_value(cli, "as");
-    int64_t pin_fd = -1;
-    enum pk_status status = cli_number(cli, &pin_fd, "pin-fd", 0, INT_MAX);
-    if (status != PK_OK)
-        return status;
-    if (pin_fd >= 0 && !who)
-        return cli_usage(cli, _("--pin-fd wants --as NAME beside it."));
+    if (!who && (cli_has(cli, "pin-fd") || cli_has(cli, "approve")))
+        return cli_usage(cli, _("--pin-fd and --approve want --as NAME beside them."));
+    if (cli_has(cli, "approve-pin-fd") && !cli_has(cli, "approve"))
+        return cli_usage(cli, _("--approve-pin-fd wants --approve NAME beside it."));
     if (who && !pk_copy(cli->act.who, sizeof cli->act.who, who))
         return cli_usage(cli, _("The name after --as is too long."));
-    return PK_OK;
+    int64_t descriptor = -1;
+    enum pk_status status = cli_number(cli, &descriptor, "pin-fd", 0, INT_MAX);
+    return status == PK_OK ? cli_number(cli, &descriptor, "approve-pin-fd", 0, INT_MAX) : status;
 }
 
 /* A request id is made even where none was given: it names the act if its answer gets lost. */
@@ -74,7 +74,7 @@ static enum pk_status prepare(struct cli *cli)
         status = open_to_look(cli);
     if (status == PK_OK && need == CLI_CHANGE)
         status = open_lot(cli, PK_LOT_READ_WRITE);
-    return status;
+    return status == PK_OK && need == CLI_CHANGE ? cli_sign_in(cli) : status;
 }
 
 static enum pk_status help(struct cli *cli)

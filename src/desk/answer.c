@@ -8,6 +8,7 @@
 #include "desk/job.h"
 #include "parkade/payment.h"
 #include "parkade/spot.h"
+#include "parkade/staff.h"
 #include "parkade/text.h"
 
 #define NUMBER(type, member)                                                                       \
@@ -110,6 +111,11 @@ const struct field job_attempt_fields[] = {
     TEXT(pk_card_attempt, attempt_id), TEXT(pk_card_attempt, ticket_id),
     NUMBER(pk_card_attempt, amount),   NUMBER(pk_card_attempt, started_at),
     CODE(pk_card_attempt, state),      END,
+};
+
+const struct field job_staff_fields[] = {
+    TEXT(pk_staff, name),           CODE(pk_staff, role),         FLAG(pk_staff, is_active),
+    NUMBER(pk_staff, locked_until), NUMBER(pk_staff, created_at), END,
 };
 
 const struct field job_nothing_fields[] = {END};

@@ -21,7 +21,7 @@ struct frame {
     void *out;
 };
 
-/* ---- who, at which station, may they ---- */
+/* ---- at which station ---- */
 
 enum pk_status job_know_station(struct store *store, const char *name, int64_t now)
 {
@@ -35,19 +35,6 @@ enum pk_status job_know_station(struct store *store, const char *name, int64_t n
     query_text(q, name);
     query_int(q, now);
     return query_run(q);
-}
-
-/* Until somebody is on the staff the lot is open; from then on every change needs a name. */
-enum pk_status job_may(struct job *job, enum pk_act_kind kind)
-{
-    struct query *q = query_on(job->store, "SELECT 1 FROM staff LIMIT 1");
-    bool has_staff = query_next(q);
-    enum pk_status status = query_end(q);
-    if (status == PK_OK && has_staff)
-        return pk_fail(PK_SIGN_IN_REQUIRED, _("This lot has staff: sign in to %s."),
-                       pk_act_name(kind));
-    job->kind = kind;
-    return status;
 }
 
 /* ---- requests ---- */
@@ -119,9 +106,11 @@ static enum pk_status run(void *context)
     struct job *job = &frame->job;
     job->now = pk_lot_now(job->lot);
 
-    enum pk_status status = job_may(job, frame->rule->kind);
+    enum pk_status status = job_is_signed_in(job);
     if (status != PK_OK || was_answered(frame, &status))
         return status;
+    if (status == PK_OK)
+        status = job_may(job, frame->rule->kind);
     if (status == PK_OK)
         status = job_know_station(job->store, job->act->station, job->now);
     if (status == PK_OK)
@@ -157,7 +146,7 @@ enum pk_status job_run(struct pk_lot *lot, const struct pk_act *act, const struc
                        json_t *content, const void *in, void *out)
 {
     struct frame frame = {
-        .job = {.lot = lot, .store = lot->store, .act = act, .kind = rule->kind},
+        .job = {.lot = lot, .store = lot->store, .act = act, .kind = rule->kind, .approver = ""},
         .rule = rule,
         .in = in,
         .out = out,
@@ -170,7 +159,11 @@ enum pk_status job_run(struct pk_lot *lot, const struct pk_act *act, const struc
     if (status == PK_OK)
         status = digest(frame.digest, rule, act, content);
     json_decref(content);
-    return status == PK_OK ? store_write(lot->store, run, &frame) : status;
+    if (status == PK_OK)
+        status = store_write(lot->store, run, &frame);
+    if (status == PK_OK)
+        job_end_approval(&frame.job);
+    return status;
 }
 
 enum pk_status job_note(struct job *job, const struct job_event *event)
@@ -185,6 +178,7 @@ enum pk_status job_note(struct job *job, const struct job_event *event)
         .spot_id = event->spot_id,
         .amount = event->amount,
         .request_id = job->request_id,
+        .approver = job->approver,
         .detail = event->detail,
     };
     enum pk_status status = journal_write(job->store, &note);

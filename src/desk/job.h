@@ -21,6 +21,7 @@ struct job {
     enum pk_act_kind kind; /* a rule may turn it into a graver one: a payment into an override */
     int64_t now;           /* one moment for the whole act */
     char request_id[PK_UUID_SIZE];
+    const char *approver; /* who approved it, once that was needed; else "" */
 };
 
 /* How a member of an answer is kept in the table of requests. */
@@ -60,9 +61,18 @@ struct job_event {
 
 enum pk_status job_note(struct job *job, const struct job_event *event);
 
-/* Whether the one who acts may do KIND. Asked by job_run(), and again by a rule that finds that
- * the act is a graver one. */
+/* Whether the one who acts may do KIND: alone, or with the approval that came with the act. Asked
+ * by job_run(), and again by a rule that finds that the act is a graver one, which it then is. */
 enum pk_status job_may(struct job *job, enum pk_act_kind kind);
+
+/* The same for an act that keeps its name. */
+enum pk_status job_may_also(struct job *job, enum pk_act_kind kind);
+
+/* sign_in.c: whether the one who acts has signed in on this handle, where the lot has staff. */
+enum pk_status job_is_signed_in(struct job *job);
+
+/* An approval is for one act: it ends with it. */
+void job_end_approval(struct job *job);
 
 /* words.c: UTF-8 without control characters. */
 bool job_is_plain(const char *text);
@@ -75,7 +85,8 @@ enum pk_status job_know_station(struct store *store, const char *name, int64_t n
 
 /* The answers that rules give (answer.c). */
 extern const struct field job_ticket_fields[], job_tender_fields[], job_spot_fields[],
-    job_setting_fields[], job_tariff_fields[], job_attempt_fields[], job_nothing_fields[];
+    job_setting_fields[], job_tariff_fields[], job_attempt_fields[], job_nothing_fields[],
+    job_staff_fields[];
 
 /* answer.c: a struct as JSON and back. */
 json_t *answer_encode(const struct field *fields, const void *from);

@@ -38,6 +38,8 @@ void journal_hash(unsigned char out[static JOURNAL_HASH_SIZE], const struct jour
     add_number(&state, row->spot_id);
     add_number(&state, row->amount);
     add_text(&state, row->request_id);
+    if (row->approver && row->approver[0] != '\0') /* older entries have none */
+        add_text(&state, row->approver);
     crypto_generichash_update(&state, row->detail_hash, JOURNAL_HASH_SIZE);
     crypto_generichash_update(&state, row->prev_hash, JOURNAL_HASH_SIZE);
     crypto_generichash_final(&state, out, JOURNAL_HASH_SIZE);

@@ -25,6 +25,7 @@ static void read_entry(struct query *q, struct pk_entry *entry)
     column_text(q, 8, entry->spot, sizeof entry->spot);
     entry->amount = column_maybe_int(q, 9);
     column_text(q, 10, entry->detail, sizeof entry->detail);
+    column_text(q, 11, entry->approver, sizeof entry->approver);
 }
 
 enum pk_status pk_journal_each(struct pk_lot *lot, int64_t after, int64_t *last,
@@ -34,7 +35,7 @@ enum pk_status pk_journal_each(struct pk_lot *lot, int64_t after, int64_t *last,
     int64_t seen = after;
     struct query *q = query_on(
         lot->store, "SELECT j.seq, j.time, j.kind, j.staff, j.station, j.ticket_id, j.ticket_no, "
-                    "j.spot_id, s.label, j.amount, d.detail FROM journal j "
+                    "j.spot_id, s.label, j.amount, d.detail, j.approver FROM journal j "
                     "LEFT JOIN parking_spot s ON s.spot_id = j.spot_id "
                     "LEFT JOIN journal_detail d ON d.seq = j.seq WHERE j.seq > ? ORDER BY j.seq");
     query_int(q, after);

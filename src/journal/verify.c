@@ -53,6 +53,7 @@ static void read_row(struct query *q, struct journal_row *row)
     row->spot_id = column_int(q, 7);
     row->amount = column_maybe_int(q, 8);
     row->request_id = column_peek(q, 9);
+    row->approver = column_peek(q, 15);
     column_blob(q, 10, row->detail_hash, JOURNAL_HASH_SIZE);
     column_blob(q, 11, row->prev_hash, JOURNAL_HASH_SIZE);
 }
@@ -91,10 +92,11 @@ enum pk_status pk_journal_verify(struct pk_verdict *out, struct pk_lot *lot)
     if (status != PK_OK)
         return status;
     struct query *q = query_on(
-        lot->store, "SELECT j.seq, j.time, j.kind, j.staff, j.station, j.ticket_id, j.ticket_no, "
-                    "j.spot_id, j.amount, j.request_id, j.detail_hash, j.prev_hash, j.hash, "
-                    "d.salt, d.detail FROM journal j LEFT JOIN journal_detail d ON d.seq = j.seq "
-                    "ORDER BY j.seq");
+        lot->store,
+        "SELECT j.seq, j.time, j.kind, j.staff, j.station, j.ticket_id, j.ticket_no, "
+        "j.spot_id, j.amount, j.request_id, j.detail_hash, j.prev_hash, j.hash, "
+        "d.salt, d.detail, j.approver FROM journal j LEFT JOIN journal_detail d ON d.seq = j.seq "
+        "ORDER BY j.seq");
     while (out->broken_seq == 0 && query_next(q)) {
         out->entries++;
         out->blanked += column_is_null(q, 14);

@@ -36,8 +36,8 @@ static enum pk_status insert_row(struct store *store, const struct journal_row *
 {
     struct query *q = query_on(
         store, "INSERT INTO journal (seq, time, kind, staff, station, ticket_id, ticket_no, "
-               "spot_id, amount, request_id, detail_hash, prev_hash, hash) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+               "spot_id, amount, request_id, approver, detail_hash, prev_hash, hash) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query_int(q, row->seq);
     query_int(q, row->time);
     query_text(q, row->kind);
@@ -48,6 +48,7 @@ static enum pk_status insert_row(struct store *store, const struct journal_row *
     query_maybe_int(q, row->spot_id == 0 ? PK_NONE : row->spot_id);
     query_maybe_int(q, row->amount);
     query_maybe_text(q, row->request_id);
+    query_maybe_text(q, row->approver);
     query_blob(q, row->detail_hash, JOURNAL_HASH_SIZE);
     query_blob(q, row->prev_hash, JOURNAL_HASH_SIZE);
     query_blob(q, hash, JOURNAL_HASH_SIZE);
@@ -82,6 +83,7 @@ static enum pk_status append(struct store *store, struct tail *tail,
         .spot_id = note->spot_id,
         .amount = note->amount,
         .request_id = note->request_id,
+        .approver = note->approver,
     };
     randombytes_buf(salt, sizeof salt);
     journal_detail_hash(row.detail_hash, salt, detail);

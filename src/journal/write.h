@@ -18,6 +18,7 @@ struct journal_note {
     int64_t ticket_no, spot_id;
     int64_t amount;
     const char *request_id;
+    const char *approver;
     json_t *detail; /* the caller's; NULL is an empty object */
 };
 
@@ -30,7 +31,7 @@ struct journal_row {
     int64_t seq, time;
     const char *kind, *staff, *station, *ticket_id;
     int64_t ticket_no, spot_id, amount;
-    const char *request_id;
+    const char *request_id, *approver;
     unsigned char detail_hash[JOURNAL_HASH_SIZE], prev_hash[JOURNAL_HASH_SIZE];
 };
 

@@ -10,6 +10,13 @@
 
 struct tariff_cached;
 
+/* Who may act through the handle, and whose approval waits for its act: src/desk/sign_in.c. */
+struct signed_in {
+    char names[8][PK_NAME_SIZE]; /* "": a free place */
+    char approver[PK_NAME_SIZE];
+    char approved[PK_UUID_SIZE]; /* the request it is for */
+};
+
 struct pk_lot {
     struct store *store;
     struct pk_clock clock;
@@ -19,6 +26,7 @@ struct pk_lot {
     char currency[PK_CURRENCY_SIZE];
     struct tariff_cached *tariffs; /* versions read so far; they never change */
     int together;                  /* how deep in pk_lot_together() */
+    struct signed_in signed_in;
 };
 
 /* settings.c: a setting as a number, its default when it was never set. */

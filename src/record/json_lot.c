@@ -20,6 +20,7 @@ json_t *pk_json_entry(const struct pk_entry *entry, const char *currency)
     record_time(&r, "time", entry->time);
     record_text(&r, "kind", entry->kind);
     record_text(&r, "who", entry->who);
+    record_text(&r, "approver", entry->approver);
     record_text(&r, "station", entry->station);
     record_text(&r, "ticket_id", entry->ticket_id);
     record_count(&r, "ticket_no", entry->ticket_no);

@@ -52,8 +52,8 @@ static enum pk_status insert_tender(struct job *job, const struct pk_tender *ten
 {
     struct query *q = query_on(
         job->store, "INSERT INTO tender (payment_id, method, amount, tendered, change, time, "
-                    "staff, station, receipt_no, request_id, reason, is_paid, expires_at, due) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    "staff, station, receipt_no, request_id, reason, is_paid, expires_at, due, "
+                    "approver) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query_text(q, tender->payment_id);
     query_text(q, pk_method_name(tender->method));
     query_int(q, tender->amount);
@@ -68,6 +68,7 @@ static enum pk_status insert_tender(struct job *job, const struct pk_tender *ten
     query_int(q, tender->is_paid);
     query_int(q, tender->expires_at);
     query_int(q, tender->due);
+    query_maybe_text(q, job->approver);
     return query_run(q);
 }
 

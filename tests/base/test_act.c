@@ -1,5 +1,5 @@
 /*
- * The acts' names, as the journal keeps them for ever.
+ * The acts' names, as the journal keeps them for ever, and who may do them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,32 +10,57 @@
 
 #include "parkade/act.h"
 
-static void every_act_has_its_name(void **state)
+static void every_act_has_its_name_and_role(void **state)
 {
     static const struct {
         enum pk_act_kind kind;
         const char *name;
+        enum pk_role role;
     } acts[] = {
-        {PK_ACT_PARK, "park"},
-        {PK_ACT_LATE_ENTRY, "late_entry"},
-        {PK_ACT_PAY, "pay"},
-        {PK_ACT_NIL, "nil"},
-        {PK_ACT_OVERRIDE, "override"},
-        {PK_ACT_RETRIEVE, "retrieve"},
-        {PK_ACT_RENEW, "renew"},
-        {PK_ACT_AMEND, "amend"},
-        {PK_ACT_MOVE, "move"},
-        {PK_ACT_VOID, "void"},
-        {PK_ACT_REPLACE, "replace"},
-        {PK_ACT_RELEASE, "release"},
-        {PK_ACT_REFUND, "refund"},
-        {PK_ACT_SPOT_CLOSE, "spot_close"},
-        {PK_ACT_SPOT_OPEN, "spot_open"},
-        {PK_ACT_CONFIGURE, "configure"},
-        {PK_ACT_TARIFF_INSTALL, "tariff_install"},
-        {PK_ACT_CARD, "card"},
-        {PK_ACT_BACKUP, "backup"},
-        {PK_ACT_REPAIR, "repair"},
+        {PK_ACT_PARK, "park", PK_ATTENDANT},
+        {PK_ACT_LATE_ENTRY, "late_entry", PK_SUPERVISOR},
+        {PK_ACT_PAY, "pay", PK_ATTENDANT},
+        {PK_ACT_NIL, "nil", PK_SUPERVISOR},
+        {PK_ACT_OVERRIDE, "override", PK_SUPERVISOR},
+        {PK_ACT_RETRIEVE, "retrieve", PK_ATTENDANT},
+        {PK_ACT_RENEW, "renew", PK_ATTENDANT},
+        {PK_ACT_AMEND, "amend", PK_ATTENDANT},
+        {PK_ACT_MOVE, "move", PK_ATTENDANT},
+        {PK_ACT_VOID, "void", PK_SUPERVISOR},
+        {PK_ACT_REPLACE, "replace", PK_ATTENDANT},
+        {PK_ACT_RELEASE, "release", PK_SUPERVISOR},
+        {PK_ACT_REFUND, "refund", PK_ATTENDANT},
+        {PK_ACT_SPOT_CLOSE, "spot_close", PK_ATTENDANT},
+        {PK_ACT_SPOT_OPEN, "spot_open", PK_ATTENDANT},
+        {PK_ACT_CONFIGURE, "configure", PK_MANAGER},
+        {PK_ACT_TARIFF_INSTALL, "tariff_install", PK_MANAGER},
+        {PK_ACT_CARD, "card", PK_ATTENDANT},
+        {PK_ACT_BACKUP, "backup", PK_SUPERVISOR},
+        {PK_ACT_REPAIR, "repair", PK_MANAGER},
+        {PK_ACT_LEFT_UNSEEN, "left_unseen", PK_SUPERVISOR},
+        {PK_ACT_CHEAPER_CLASS, "cheaper_class", PK_SUPERVISOR},
+        {PK_ACT_REPLACE_UNPROVEN, "replace_unproven", PK_SUPERVISOR},
+        {PK_ACT_REFUND_LATE, "refund_late", PK_SUPERVISOR},
+        {PK_ACT_ALARM, "alarm", PK_ATTENDANT},
+        {PK_ACT_ACKNOWLEDGE, "acknowledge", PK_SUPERVISOR},
+        {PK_ACT_STAFF, "staff", PK_MANAGER},
+        {PK_ACT_PIN, "pin", PK_ATTENDANT},
+        {PK_ACT_PIN_WRONG, "pin_wrong", PK_ATTENDANT},
+        {PK_ACT_SHIFT_OPEN, "shift_open", PK_ATTENDANT},
+        {PK_ACT_DROP, "drop", PK_ATTENDANT},
+        {PK_ACT_PAID_OUT, "paid_out", PK_ATTENDANT},
+        {PK_ACT_NO_SALE, "no_sale", PK_ATTENDANT},
+        {PK_ACT_SHIFT_COUNT, "shift_count", PK_ATTENDANT},
+        {PK_ACT_SHIFT_CLOSE, "shift_close", PK_ATTENDANT},
+        {PK_ACT_SHIFT_OF_ANOTHER, "shift_of_another", PK_SUPERVISOR},
+        {PK_ACT_RECOUNT, "recount", PK_SUPERVISOR},
+        {PK_ACT_DAY_CLOSE, "day_close", PK_SUPERVISOR},
+        {PK_ACT_REPRINT, "reprint", PK_ATTENDANT},
+        {PK_ACT_VALIDATE, "validate", PK_ATTENDANT},
+        {PK_ACT_VALIDATION, "validation", PK_MANAGER},
+        {PK_ACT_PERMIT, "permit", PK_SUPERVISOR},
+        {PK_ACT_WATCH, "watch", PK_SUPERVISOR},
+        {PK_ACT_WALK, "walk", PK_ATTENDANT},
     };
 
     (void)state;
@@ -43,6 +68,7 @@ static void every_act_has_its_name(void **state)
     for (unsigned i = 0; i < PK_ACT_COUNT; i++) {
         assert_int_equal(acts[i].kind, i);
         assert_string_equal(pk_act_name(acts[i].kind), acts[i].name);
+        assert_int_equal(pk_act_role(acts[i].kind), acts[i].role);
     }
 }
 
@@ -51,12 +77,13 @@ static void what_is_no_act_has_no_name(void **state)
     (void)state;
     assert_string_equal(pk_act_name(PK_ACT_COUNT), "");
     assert_string_equal(pk_act_name((enum pk_act_kind) - 1), "");
+    assert_int_equal(pk_act_role(PK_ACT_COUNT), PK_MANAGER);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_act_has_its_name),
+        cmocka_unit_test(every_act_has_its_name_and_role),
         cmocka_unit_test(what_is_no_act_has_no_name),
     };
 

@@ -31,6 +31,7 @@ static const char *const names[MIGRATIONS] = {
     "migrations/0002-stays.sql",
     "migrations/0003-money.sql",
     "migrations/0004-journal.sql",
+    "migrations/0005-people.sql",
 };
 
 struct place {
