@@ -88,6 +88,20 @@ static bool found_by_from_name(unsigned *out, const char *name)
     return found;
 }
 
+static const char *role_name(unsigned value)
+{
+    return pk_role_name((enum pk_role)value);
+}
+
+static bool role_from_name(unsigned *out, const char *name)
+{
+    enum pk_role value = (enum pk_role) * out;
+    bool found = pk_role_from_name(&value, name);
+
+    *out = (unsigned)value;
+    return found;
+}
+
 static const struct naming namings[] = {
     {vehicle_class_name,
      vehicle_class_from_name,
@@ -103,6 +117,7 @@ static const struct naming namings[] = {
      {"parked", "paid", "overstayed", "expired", "exited", "void", "replaced", "released"}},
     {method_name, method_from_name, PK_METHOD_COUNT, {"cash", "card", "nil"}},
     {found_by_name, found_by_from_name, PK_FOUND_BY_COUNT, {"scan", "number", "plate", "spot"}},
+    {role_name, role_from_name, PK_ROLE_COUNT, {"attendant", "supervisor", "manager", "auditor"}},
 };
 
 static void names_lead_to_values_and_back(void **state)

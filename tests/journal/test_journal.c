@@ -216,8 +216,10 @@ static void tampering_is_found(void **state)
         {"DELETE FROM journal WHERE seq = 3", 4},
         {"DELETE FROM journal WHERE seq <= 3", 4},
         {"INSERT INTO journal SELECT 11, time, kind, staff, station, ticket_id, ticket_no, "
-         "spot_id, amount, request_id, detail_hash, prev_hash, hash FROM journal WHERE seq = 10",
+         "spot_id, amount, request_id, detail_hash, prev_hash, hash, approver FROM journal "
+         "WHERE seq = 10",
          11},
+        {"UPDATE journal SET approver = 'bob' WHERE seq = 3", 3},
         {"UPDATE journal SET (time, kind) = (SELECT time, kind FROM journal WHERE seq = 2) "
          "WHERE seq = 3",
          3},

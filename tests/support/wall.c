@@ -414,14 +414,25 @@ static const char *read_check(char out[static MESSAGE_SIZE], const char *at)
     return at;
 }
 
+/* The table that the statement at the end of TEXT to END is about. */
+static void table_before(char table[static 64], const char *text, const char *end)
+{
+    static const char *const starts[] = {"CREATE TABLE ", "ALTER TABLE "};
+    const char *last = text;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        for (const char *at = text; (at = strstr(at, starts[i])) && at < end; at++)
+            if (at >= last) {
+                last = at;
+                assert_int_equal(sscanf(at + strlen(starts[i]), "%63[a-z_]", table), 1);
+            }
+}
+
 /* Comments lie between the checks, never in them. */
 static void cover_checks(const struct wall_place *place, const char *text)
 {
     char check[MESSAGE_SIZE], table[64] = "", message[MESSAGE_SIZE + 128];
-    const char *next = text;
     for (const char *at = text; (at = strstr(at, "CHECK ("));) {
-        for (; next && next < at; next = strstr(next + 1, "CREATE TABLE "))
-            sscanf(next, "CREATE TABLE %63[a-z_]", table);
+        table_before(table, text, at);
         at = read_check(check, at + strlen("CHECK "));
         snprintf(message, sizeof message, "%s: CHECK constraint failed: %s", table, check + 1);
         if (!has_seen(place, message))

@@ -13,8 +13,8 @@ const char *const wall_lot[] = {
     "INSERT INTO setting VALUES ('name', 'T')",
     "INSERT INTO counter VALUES ('ticket_no', 10), ('receipt:desk-1', 6)",
     "INSERT INTO station (name, created_at) VALUES ('desk-1', 1), ('exit-1', 1), ('entry-1', 1)",
-    "INSERT INTO staff (name, role, pin_hash, created_at) VALUES ('ann', 'attendant', 'x', 1), "
-    "('bob', 'supervisor', 'x', 1)",
+    "INSERT INTO staff (name, role, pin_hash, created_at) VALUES ('max', 'manager', 'x', 1), "
+    "('ann', 'attendant', 'x', 1), ('bob', 'supervisor', 'x', 1)",
     "INSERT INTO token (name, hash, scope, created_at) VALUES ('gate', x'01', 'read', 1)",
     "INSERT INTO level VALUES ('1', 1), ('2', 2)",
     "INSERT INTO parking_spot (spot_id, label, level) VALUES (1, 'A01', '1'), (2, 'A02', '1'), "
@@ -79,8 +79,8 @@ const char *const wall_lot[] = {
     "INSERT INTO journal (seq, time, kind, detail_hash, prev_hash, hash) "
     "VALUES (1, 100, 'init', zeroblob(32), zeroblob(32), CAST(printf('%032d', 1) AS BLOB))",
     "INSERT INTO journal_detail VALUES (1, zeroblob(16), '{}')",
-    "INSERT INTO journal (seq, time, kind, detail_hash, prev_hash, hash) SELECT 2, 200, 'park', "
-    "zeroblob(32), hash, CAST(printf('%032d', 2) AS BLOB) FROM journal",
+    "INSERT INTO journal (seq, time, kind, staff, detail_hash, prev_hash, hash) SELECT 2, 200, "
+    "'void', 'ann', zeroblob(32), hash, CAST(printf('%032d', 2) AS BLOB) FROM journal",
     "INSERT INTO journal_detail VALUES (2, zeroblob(16), '{}')",
     "INSERT INTO journal (seq, time, kind, detail_hash, prev_hash, hash) SELECT 3, 9999000, "
     "'park', zeroblob(32), hash, CAST(printf('%032d', 3) AS BLOB) FROM journal WHERE seq = 2",
