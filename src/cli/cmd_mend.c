@@ -83,9 +83,24 @@ static enum pk_status act_replace(struct pk_ticket *out, struct cli *cli, const 
                       cli_value(cli, "proof"), cli_has(cli, "lost"));
 }
 
+/* The tariff of the stay may know no lost tickets; nobody should believe that they were charged. */
+static void warn_no_price(struct cli *cli)
+{
+    struct pk_ticket ticket;
+    const struct pk_tariff *tariff;
+    if (pk_ticket_resolve_again(&ticket, NULL, cli->lot, cli->arguments[0], cli->act.request_id) ==
+            PK_OK &&
+        pk_lot_tariff(&tariff, cli->lot, ticket.entry_time) == PK_OK &&
+        !pk_tariff_has_lost_price(tariff))
+        cli_warn(_("The tariff has no price of a lost ticket: the stay is charged as proven."));
+}
+
 static enum pk_status replace(struct cli *cli)
 {
-    return mend(cli, act_replace);
+    enum pk_status status = mend(cli, act_replace);
+    if (status == PK_OK && !cli->json && cli_has(cli, "lost"))
+        warn_no_price(cli);
+    return status;
 }
 
 const struct cli_command cli_replace = {

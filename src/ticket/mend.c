@@ -168,15 +168,23 @@ struct journey {
     const char *ticket_id, *label;
 };
 
+/* Taken, but by itself. */
+static enum pk_status fail_stands_there(const struct pk_ticket *ticket)
+{
+    pk_fail(PK_SPOT_TAKEN, _("Ticket #%lld stands on %s already."), (long long)ticket->ticket_no,
+            ticket->spot);
+    ticket_name_in_error(ticket);
+    return PK_SPOT_TAKEN;
+}
+
 static enum pk_status move(struct job *job, const void *in, void *out)
 {
     const struct journey *what = in;
     struct pk_ticket *ticket = out, before;
     struct pk_spot spot;
     enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
-    if (status == PK_OK && strcasecmp(what->label, before.spot) == 0)
-        status = pk_fail(PK_USAGE, _("Ticket #%lld stands on %s already."),
-                         (long long)before.ticket_no, before.spot);
+    if (status == PK_OK && what->label && strcasecmp(what->label, before.spot) == 0)
+        status = fail_stands_there(&before);
     if (status == PK_OK)
         status = spot_claim(&spot, job->lot, what->label, before.vehicle_class, PK_NEED_NONE);
     if (status != PK_OK)
