@@ -75,8 +75,8 @@ static void check_ladder(struct builder *b, const struct tariff_product *product
         tariff_words_format_length(end, last->to);
         tariff_fault_error(
             &b->faults, last->line,
-            _("The prices of %s%.40s end at %s: add `then each 1h = ...`, `over %s = ...` "
-              "or `then = free`."),
+            _("The prices of %s%.40s end at %s: add `then each 1h = ...`, `over %s = ...`, "
+              "`then = free` or `then = refused`."),
             rule_name(product, window)[0] == '\0' ? _("this tariff") : "",
             rule_name(product, window), end, end);
     }

@@ -63,7 +63,7 @@ enum tariff_scope {
 };
 
 /* What happens to the started unit at the edge of a window. */
-enum tariff_edge { TARIFF_CLIP, TARIFF_STRADDLE, TARIFF_PRO_RATA };
+enum tariff_edge { TARIFF_CLIP, TARIFF_STRADDLE, TARIFF_PRO_RATA, TARIFF_PAUSE };
 
 /* How time accrues; the head gives it to the products, a product to its windows. */
 struct tariff_accrual {
@@ -89,6 +89,7 @@ struct tariff_step {
     int64_t price8;    /* as written, in 1/100000000 of a major unit */
     tariff_wide price; /* of a unit, in atoms */
     bool is_pro_rata;  /* the price was written for `written_unit` */
+    bool is_refused;   /* no stay may come to it */
     bool is_per_day;   /* price for each tariff day touched; what the ladder took so far is in it */
     int64_t written_unit;
     int line;
@@ -259,6 +260,17 @@ struct pk_tariff {
     struct tariff_cap *caps;
     struct tariff_validation *validations;
 };
+
+static inline int64_t tariff_least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One price for the whole step, not for each unit of it. */
+static inline bool tariff_step_is_single(const struct tariff_step *step)
+{
+    return step->unit >= step->to - step->from;
+}
 
 /* Whether DAY is of one of the kinds DAYS, and in one of SEASONS (0: all the year). */
 static inline bool tariff_day_is(tariff_day day, uint32_t days, uint32_t seasons)

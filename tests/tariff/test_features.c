@@ -74,6 +74,69 @@ static const struct row table[] = {
     {"day free sunday = 1st Sun of each month\n[window a]\ndays = free sunday\nprice = free\n"
      "[window b]\ndays = Mon-Sun\neach 1h = 1\n",
      "2026-05-03 22:00", "2026-05-04 02:00", 200},
+    /* a first hour is paid once, over whichever edge it runs */
+    {"[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = 2\n[window n]\nhours = "
+     "20:00-08:00\n"
+     "first 1h = 3\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 20:30", 300},
+    {"[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = 2\n[window n]\nhours = "
+     "20:00-08:00\n"
+     "first 1h = 3\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 21:30", 350},
+    {"[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = 2\n[window n]\nhours = "
+     "20:00-08:00\n"
+     "first 2h = 5\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 21:30", 800}, /* the second hour is the night's */
+    {"restart = each window\n[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = "
+     "2\n[window n]\nhours = 20:00-08:00\n"
+     "first 1h = 3\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 20:30", 600},
+    {"restart = each day\n[window d]\nhours = 08:00-20:00\nup to 1h = 2\nover 1h = 9\n"
+     "[window n]\nhours = 20:00-08:00\nup to 1h = 2\nover 1h = 5\n",
+     "2026-05-04 19:30", "2026-05-04 21:30", 200 + 300},
+    /* a unit that stands still over free time */
+    {"window edge = pause\nother times = free\n[window a]\nhours = 08:00-12:00, 14:00-18:00\n"
+     "each 1h = 2\n",
+     "2026-05-04 11:30", "2026-05-04 14:30", 200},
+    {"window edge = pause\nother times = free\n[window a]\nhours = 08:00-12:00, 14:00-18:00\n"
+     "each 1h = 2\n",
+     "2026-05-04 11:30", "2026-05-05 08:30", 200 + 800},
+    {"window edge = pause\n[window lunch]\nhours = 12:00-14:00\nprice = free\n[window a]\n"
+     "hours = 14:00-12:00\neach 1h = 2\n",
+     "2026-05-04 11:30", "2026-05-04 14:31", 400},
+    {"window edge = pause\n[window a]\nhours = 08:00-20:00\neach 1h = 2\n[window b]\nhours = "
+     "20:00-08:00\neach 1h = 1\n",
+     "2026-05-04 19:30", "2026-05-04 20:31", 300},
+    {"window edge = pause\nrestart = each day\nother times = free\n[window a]\nhours = "
+     "08:00-18:00\neach 1h = 2\n",
+     "2026-05-04 17:30", "2026-05-05 08:30", 400},
+    {"window edge = pause\noverrun = 5m\nother times = free\n[window a]\nhours = 08:00-18:00\n"
+     "each 1h = 2\n",
+     "2026-05-04 17:30", "2026-05-05 08:35", 200},
+    {"window edge = straddle\noverrun = 5m\nother times = free\n[window a]\nhours = "
+     "08:00-18:00\neach 1h = 2\n",
+     "2026-05-04 17:00", "2026-05-05 08:01", 400}, /* the night is no overrun */
+    /* a longest paid time */
+    {"up to 2h = 2\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00", "2026-05-04 14:00",
+     500},
+    {"up to 2h = 2\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00", "2026-05-04 14:01",
+     PK_NONE},
+    {"other times = free\n[window a]\nhours = 08:00-18:00\nfirst 2h each 30m = 1\nthen = "
+     "refused\n",
+     "2026-05-04 17:00", "2026-05-05 09:00", 400},
+    {"other times = free\n[window a]\nhours = 08:00-18:00\nfirst 2h each 30m = 1\nthen = "
+     "refused\n",
+     "2026-05-04 17:00", "2026-05-05 09:01", PK_NONE},
+    {"[window a]\nhours = 06:00-02:00\neach 1h = 1\n[window sweeping]\nhours = 02:00-06:00\n"
+     "price = refused\n",
+     "2026-05-04 23:00", "2026-05-05 02:00", 300},
+    {"[window a]\nhours = 06:00-02:00\neach 1h = 1\n[window sweeping]\nhours = 02:00-06:00\n"
+     "price = refused\n",
+     "2026-05-04 23:00", "2026-05-05 02:01", PK_NONE},
+    {"choose = cheapest\n[product a]\nfirst 2h = 1\nthen = refused\n[product b]\neach 1h = 2\n",
+     "2026-05-04 10:00", "2026-05-04 13:00", 600},
+    {"restart = each 24h\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00",
+     "2026-05-05 12:00", PK_NONE},
     /* products */
     {"[product a]\nin = from 18:00\nprice = 5\nfree stay = 30m\n[product b]\neach 1h = 2\n",
      "2026-05-01 18:00", "2026-05-01 18:30", 0},
