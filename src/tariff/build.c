@@ -33,11 +33,43 @@ int tariff_build_choice(struct builder *b, const struct source_line *line, const
     return -1;
 }
 
+/* "1,500" can be one and a half or more than a thousand. True when a number with a comma stands at
+ * AT, and the fault is told. */
+static bool report_comma(struct builder *b, const struct source_line *line, const char *at)
+{
+    char point[24], whole[24];
+    size_t length = strspn(at, "0123456789.,");
+    size_t used = 0;
+
+    if (memchr(at, ',', length) == NULL || length >= sizeof point || at[0] == ',' ||
+        at[length - 1] == ',') {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        point[i] = at[i] == ',' ? '.' : at[i];
+        if (at[i] >= '0' && at[i] <= '9') {
+            whole[used++] = at[i];
+        }
+    }
+    point[length] = whole[used] = '\0';
+    bool is_one = strchr(point, '.') == strrchr(point, '.');
+    tariff_fault_error(
+        &b->faults, line->number,
+        _("`%.30s = %.40s`: a comma can part decimals or thousands. Write a point for decimals "
+          "and nothing for thousands: %s%s%s."),
+        line->key, line->value, is_one ? point : "2.50", _(" or "), is_one ? whole : "1500");
+    return true;
+}
+
 bool tariff_build_amount(struct builder *b, const struct source_line *line, const char **at,
                          bool fine, int64_t *out)
 {
     int decimals;
 
+    if (report_comma(b, line, *at)) {
+        *out = 0;
+        return false;
+    }
     if (!tariff_words_amount(at, out, &decimals)) {
         *out = 0;
         tariff_fault_error(

@@ -31,6 +31,7 @@ struct builder {
     int cap_count;
     int date_count, season_count;
     bool has_holidays, uses_eves;
+    bool examples_warn; /* an example that differs is no error */
 };
 
 /* build.c: reads all sections into the tariff. */
@@ -56,6 +57,12 @@ void tariff_settings_take(struct builder *b, const struct source_line *line, boo
 size_t tariff_settings_names(const struct builder *b, const char **out, size_t room);
 /* guess.c: reports a key that is not known, with the one that was meant. */
 void tariff_settings_unknown(struct builder *b, const struct source_line *line);
+/* Reports that no vehicle class stands at AT. */
+void tariff_guess_class(struct builder *b, const struct source_line *line, const char *at);
+/* Reports that no date stands at AT. */
+void tariff_guess_date(struct builder *b, const struct source_line *line, const char *at);
+/* Whether KEY, which begins with "day", is a price or cap in other words and no named day. */
+bool tariff_guess_is_price(const char *key);
 
 /* An amount; FINE: may be finer than the currency. Reports what is wrong. */
 bool tariff_build_amount(struct builder *b, const struct source_line *line, const char **at,
@@ -79,7 +86,8 @@ bool tariff_times_take(const struct builder *b, const char **at, struct tariff_r
 /* "08:00-20:00" alone. */
 bool tariff_times_take_range(const struct builder *b, const char **at, struct tariff_range *out);
 /* "24h", "before 08:00 next day", "to 12:00 Mon". */
-bool tariff_times_take_until(const char **at, bool lengths, struct tariff_until *out);
+bool tariff_times_take_until(const struct builder *b, const char **at, bool lengths,
+                             struct tariff_until *out);
 
 /* ladder.c: lines of a ladder, and `price`. False when KEY is none of them. */
 bool tariff_ladder_take(struct builder *b, const struct source_line *line);

@@ -242,9 +242,7 @@ static bool take_dates(struct builder *b, const struct source_line *line,
             return false;
         }
         if (!take_span(&at, &first, &last)) {
-            tariff_build_misread(b, line,
-                                 _("a list of dates such as 2026-12-24, 25 December, easter + 1, "
-                                   "last Mon of May, 1 May to 30 September"));
+            tariff_guess_date(b, line, at);
             return false;
         }
         tariff_calendar_mark(b->tariff, &first, &last, mark);

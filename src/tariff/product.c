@@ -62,7 +62,7 @@ void tariff_product_deadline(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!tariff_times_take_until(&at, false, &product_of(b)->deadline) ||
+    if (!tariff_times_take_until(b, &at, false, &product_of(b)->deadline) ||
         !tariff_words_at_end(at)) {
         tariff_build_misread(
             b, line,
@@ -119,19 +119,15 @@ void tariff_product_class(struct builder *b, const struct source_line *line)
     const char *at = line->value;
 
     do {
-        int found = -1;
-        for (int i = 0; i < PK_VEHICLE_CLASS_COUNT && found < 0; i++) {
-            found =
-                tariff_words_take(&at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
-        }
-        if (found < 0) {
-            tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        enum pk_vehicle_class found;
+        if (!tariff_words_class(&at, &found)) {
+            tariff_guess_class(b, line, at);
             return;
         }
         product->classes |= UINT32_C(1) << found;
     } while (tariff_words_take_mark(&at, ','));
     if (!tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        tariff_guess_class(b, line, at);
     }
 }
 
@@ -153,7 +149,8 @@ void tariff_product_covers(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!tariff_times_take_until(&at, true, &product_of(b)->covers) || !tariff_words_at_end(at)) {
+    if (!tariff_times_take_until(b, &at, true, &product_of(b)->covers) ||
+        !tariff_words_at_end(at)) {
         tariff_build_misread(
             b, line, _("how long or until when, such as 24h, before 12:00 next day, to 08:00"));
     }

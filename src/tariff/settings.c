@@ -334,7 +334,7 @@ static const char *where_name(unsigned where)
 static bool is_named_day(const char *key)
 {
     return strncmp(key, "day ", 4) == 0 && strcmp(key, "day starts") != 0 &&
-           strcmp(key, "day decides") != 0;
+           strcmp(key, "day decides") != 0 && !tariff_guess_is_price(key);
 }
 
 bool tariff_settings_is_key(const char *key)

@@ -35,6 +35,8 @@ static const struct row table[] = {
      500 + 1100 + 500},
     {"restart = each 12h at step 2\nfirst 1h = 5\nthen each 1h = 1\n", "2026-05-01 08:00",
      "2026-05-01 21:00", 500 + 1100 + 100},
+    {"restart = each 24h at step 2\nfirst 1h = free\nnext 23h each 1h = 1\nthen each 1h = 0.50\n",
+     "2026-05-01 08:00", "2026-05-03 08:00", 2300 + 2350},
     {"restart = each day\neach 1h = 1\n", "2026-05-01 22:30", "2026-05-02 01:30", 400},
     {"each 1h = 1\n", "2026-05-01 22:30", "2026-05-02 01:30", 300},
     {"restart = each day\nup to 15m = free\nup to 2h = 3\nover 2h = 5\n", "2026-05-01 23:50",
@@ -161,6 +163,22 @@ static const struct row table[] = {
      "2026-05-01 10:00", "2026-05-01 11:00", 200},
     {"[product a]\ndates = 1 June to 31 August\nprice = 9\n[product b]\nprice = 3\n",
      "2026-05-31 23:00", "2026-06-01 02:00", 300},
+    /* the day of the tariff, for who comes after midnight: 01:00 is still the day before */
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = before 08:00 next day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-05 01:00", "2026-05-05 07:59", 500},
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = before 08:00 next day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-05 01:00", "2026-05-05 08:00", 1400},
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = to 02:00 same day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-04 20:00", "2026-05-05 02:00:59", 500},
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = to 02:00 same day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-05 01:00", "2026-05-05 02:00", 500},
+    {"day starts = 06:00\n[product a]\ncovers = before 03:00 Fri\nprice = 5\nafterwards = "
+     "b\n[product b]\neach 1h = 2\n",
+     "2026-05-02 01:00", "2026-05-02 04:00", 700}, /* the night after Friday is Friday */
     /* what is covered goes over into another product, with caps of its own */
     {"at most per stay = 30\n[product night]\nin = from 18:00\ncovers = to 08:00 next day\nprice = "
      "6\nafterwards = day\n[product day]\neach 1h = 2\nat most per 24h = 16\n",

@@ -69,6 +69,27 @@ static void corrections_have_lines(void **state)
     assert_int_equal(price.rises_at - price.lines[0].to, 21 * 3600 + 1);
 }
 
+/* A line covers the time that its units had: none ends where it begins, or in another window. */
+static void lines_cover_their_time(void **state)
+{
+    struct pk_tariff *tariff;
+
+    (void)state;
+    quote("[window day]\nhours = 07:00-22:00\neach 1h = 2\nat most = 5\n[window night]\nhours = "
+          "22:00-07:00\neach 1h = 1\n",
+          "2026-05-04 18:30", "2026-05-04 23:30");
+    tariff = help_read("each 1h = 2\n", &help_home);
+    const int64_t edge = help_time(tariff, "2026-05-04 22:00");
+    assert_line(0, "day: each 1h", 4, 800);
+    assert_line(1, "day: at most", 0, -300);
+    assert_line(2, "night: each 1h", 2, 200);
+    assert_int_equal(price.lines[0].to, edge);
+    assert_int_equal(price.lines[1].to, edge);
+    assert_true(price.lines[1].from < edge);
+    assert_int_equal(price.lines[2].from, edge);
+    pk_tariff_free(tariff);
+}
+
 struct moment {
     const char *text, *entry, *exit, *rises, *falls; /* "" never */
 };
@@ -241,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_name_their_rules),
         cmocka_unit_test(corrections_have_lines),
+        cmocka_unit_test(lines_cover_their_time),
         cmocka_unit_test(moments_of_change),
         cmocka_unit_test(rises_above_an_amount),
         cmocka_unit_test(what_is_refused),

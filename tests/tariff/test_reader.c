@@ -50,6 +50,16 @@ static const struct wrong table[] = {
     {"each 1h = EUR 2\n", 1, "no currency sign"},
     {"each 1h = 2.000000001\n", 1, "8 decimals"},
     {"each 1h = -2\n", 1, "here belongs an amount"},
+    {"currency = JPY\neach 1h = 1,500\n", 2, "1.500 or 1500"},
+    {"each 1h = 2,50\n", 1, "2.50 or 250"},
+    {"each 1h = 2\nlost ticket = 1.000,50\n", 2, "a comma can part decimals or thousands"},
+    {"each 1h = 2\ntax = 8,875% added\n", 2, "8.875% added"},
+    {"each 1h = 2\nholidays = 3 Oktober\n", 2, "did you mean October?"},
+    {"each 1h = 2\nholidays = last Sonday of May\n", 2, "did you mean Sunday?"},
+    {"each 1h = 2\nmax per day = 9\n", 2, "did you mean `at most per day`?"},
+    {"each 1h = 2\nmaximum 24h = 9\n", 2, "did you mean `at most per 24h`?"},
+    {"each 1h = 2\nday max = 9\n", 2, "did you mean `at most per day`?"},
+    {"each 1h = 2\nnot more than 20.00 per day = 9\n", 2, "at most per"},
     /* ladders */
     {"each = 2\n", 1, "is not a step"},
     {"each 1h30 = 2\n", 1, "is not a step"},
@@ -71,6 +81,11 @@ static const struct wrong table[] = {
     {"up to 6h = 2\n", 1, "add `then each 1h = ...`, `over 6h = ...`"},
     {"restart = each 4h\nup to 2h = 2\nup to 4h = 3\nover 4h = 5\n", 4, "runs for at most 4h"},
     {"restart = each 24h at step 3\nfirst 1h = 2\nthen each 1h = 1\n", 2, "only 2 steps"},
+    {"restart = each 24h at step 2\nfirst 1h = free\nnext 23h each 1h = 1\n", 3,
+     "goes on at step 2 is climbed up to 25h"},
+    {"first 2h = refused\nthen = 1\n", 1, "`refused` ends a ladder"},
+    {"up to 2h = 1\nover 2h each 1h = refused\n", 2, "`refused` ends a ladder"},
+    {"up to 2h = 1\nover 2h = refused\nover 3h = 4\n", 3, "can never be reached"},
     {"restart = each window\neach 1h = 2\n", 2, "needs a [window]"},
     /* caps */
     {"each 1h = 2\nat most 24h = 10\n", 2, "is not a cap"},
@@ -105,7 +120,9 @@ static const struct wrong table[] = {
     {"[product a]\nwithin = the weekend\nprice = 2\n", 2, "days such as Sat, Sun"},
     {"[product a]\nlength = 4h\nprice = 2\n", 2, "a length such as up to 4h"},
     {"[product a]\nlength = over 4h up to 2h\nprice = 2\n", 2, "No stay has the length"},
-    {"[product a]\nclass = bus\nprice = 2\n", 2, "car, motorcycle, van, truck"},
+    {"[product a]\nclass = tram\nprice = 2\n", 2, "car, motorcycle, van, truck"},
+    {"[product a]\nclass = car, moto\nprice = 2\n", 2, "did you mean motorcycle?"},
+    {"[product a]\nclass = lorry\nprice = 2\n", 2, "did you mean truck?"},
     {"[product a]\ncovers = a day\nafterwards = a\nprice = 2\n", 2, "how long or until when"},
     {"[product a]\ncovers = 24h\nprice = 2\n", 1, "add `afterwards = `"},
     {"[product a]\ncovers = 24h\nafterwards = b\nprice = 2\n", 1, "There is no product \"b\""},
@@ -133,6 +150,15 @@ static const struct wrong table[] = {
     {"each 1h = 2\nlost ticket = from opening\n", 2, "needs the `opening hours`"},
     /* examples */
     {"each 1h = 2\n[example]\nMonday to Tuesday = 2\n", 3, "An example is"},
+    {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00, bike = 2\n", 3,
+     "did you mean motorcycle?"},
+    {"each 1h = 2\n[validation shop]\nfree = 1h\n[example]\n2026-05-04 10:00 to 2026-05-04 "
+     "11:00, with shpo = 2\n",
+     5, "did you mean \"shop\"?"},
+    {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00, with shop = 2\n", 3,
+     "asks for no \"shop\""},
+    {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00 = 2.00 EUR\n", 3,
+     "an amount such as 6.00"},
     {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 09:00 = 2\n", 3, "before its entry"},
     {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00 = 3.00\n", 3,
      "says 3.00, the tariff makes it 2.00"},
@@ -289,7 +315,7 @@ static void a_tariff_needs_a_home(void **state)
 static void layout_does_not_matter(void **state)
 {
     static const char text[] = "\xEF\xBB\xBF# a comment\r\n\r\n  NAME=Town  # behind\r\n"
-                               "Each  1H  =  2,50 \r\n[ Example ]\r\n"
+                               "Each  1H  =  2.50 \r\n[ Example ]\r\n"
                                "2026-05-04T09:00 to 2026-05-04t10:00=2.50";
     struct pk_tariff *tariff = help_read(text, &help_home);
 
