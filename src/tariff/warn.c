@@ -31,12 +31,27 @@ static bool is_free(const struct pk_tariff *t, const struct tariff_window *windo
     return is_flat(t, window) && first_step(t, window)->price8 == 0;
 }
 
+/* How many windows of PRODUCT take money. */
+static int count_paid(const struct pk_tariff *t, const struct tariff_product *product)
+{
+    int count = 0;
+
+    for (int w = 0; w < product->window_count; w++) {
+        const struct tariff_window *window = &windows_of(t, product)[w];
+        count += !is_free(t, window) && !first_step(t, window)->is_refused;
+    }
+    return count;
+}
+
 /* Several windows with several steps: whether these come again is for the board to say. */
 static void warn_of_restart(struct builder *b, const struct tariff_product *product)
 {
     const struct tariff_window *windows = windows_of(b->tariff, product);
 
-    for (int w = 0; product->window_count > 1 && w < product->window_count; w++) {
+    if (count_paid(b->tariff, product) < 2) {
+        return;
+    }
+    for (int w = 0; w < product->window_count; w++) {
         if (windows[w].step_count > 1 && !windows[w].accrual.restart_said) {
             tariff_fault_warning(&b->faults, windows[w].line,
                                  _("Do the first steps of \"%s\" come again? Say `restart = each "
