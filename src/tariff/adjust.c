@@ -1,5 +1,5 @@
 /*
- * What is done with the sum of a stay: share of the class, validation, tax, rounding.
+ * What is done with the sum of a stay: share and extra of the class, validation, tax, rounding.
  * May call: record.c.
  */
 #include "base/error.h"
@@ -10,12 +10,17 @@ void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tar
 {
     enum pk_vehicle_class vehicle_class = c->request->stay.vehicle_class;
     int64_t share = c->version->share[vehicle_class];
+    tariff_wide extra = *sum > 0 ? c->version->extra[vehicle_class] : 0;
 
     if (share != TARIFF_WHOLE) {
         tariff_wide part = *sum * share / TARIFF_WHOLE;
         tariff_record_sum(record, pk_vehicle_class_name(vehicle_class), c->version->share,
                           part - *sum);
         *sum = part;
+    }
+    if (extra > 0) {
+        tariff_record_sum(record, pk_vehicle_class_name(vehicle_class), c->version->extra, extra);
+        *sum += extra;
     }
 }
 

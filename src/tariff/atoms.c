@@ -107,6 +107,9 @@ static void finish_products(struct builder *b, int64_t fineness)
         struct tariff_version *version = &t->versions[i];
         version->fee = atoms(b, version->fee8, fineness, version->line);
         version->minimum = atoms(b, version->minimum8, fineness, version->line);
+        for (int c = 0; c < PK_VEHICLE_CLASS_COUNT; c++) {
+            version->extra[c] = atoms(b, version->extra8[c], fineness, version->line);
+        }
         version->lost_amount = atoms(b, version->lost_amount8, fineness, version->line);
     }
     for (int i = 0; i < t->product_count; i++) {

@@ -71,6 +71,9 @@ bool tariff_build_amount(struct builder *b, const struct source_line *line, cons
 /* dates.c */
 /* "Mon-Fri, holidays": takes the days off the front of *AT; false when there are none. */
 bool tariff_days_take(struct builder *b, const char **at, uint32_t *out);
+/* "Mon-Fri 08:00-20:00", or a range alone, which leaves *DAYS as they are. */
+bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
+                            struct tariff_range *range);
 void tariff_dates_holidays(struct builder *b, const struct source_line *line);
 void tariff_dates_named(struct builder *b, const struct source_line *line);
 /* "1 May to 30 September" as a new season; 0 after a fault. */
@@ -111,6 +114,14 @@ void tariff_product_afterwards(struct builder *b, const struct source_line *line
 void tariff_product_dates(struct builder *b, const struct source_line *line);
 void tariff_window_days(struct builder *b, const struct source_line *line);
 void tariff_window_hours(struct builder *b, const struct source_line *line);
+
+/* rules.c: keys of the top and of a version, some also of a product. */
+void tariff_rules_choose(struct builder *b, const struct source_line *line);
+void tariff_rules_otherwise(struct builder *b, const struct source_line *line);
+void tariff_rules_free_stay(struct builder *b, const struct source_line *line);
+void tariff_rules_fee(struct builder *b, const struct source_line *line);
+void tariff_rules_minimum(struct builder *b, const struct source_line *line);
+void tariff_rules_share(struct builder *b, const struct source_line *line);
 
 /* lost.c, accrual.c */
 void tariff_lost_take(struct builder *b, const struct source_line *line);

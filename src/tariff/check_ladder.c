@@ -94,8 +94,7 @@ static void check_restart(struct builder *b, const struct tariff_window *window)
 {
     if (window->accrual.restart_step >= window->step_count) {
         tariff_fault_error(&b->faults, window->line,
-                           _("`restart ... at step %d`: the ladder has only %d steps; a [window] "
-                             "with fewer needs a `restart` of its own."),
+                           _("`restart ... at step %d`: the ladder has only %d steps."),
                            window->accrual.restart_step + 1, window->step_count);
     }
     if (window->is_always && window->accrual.restart == TARIFF_EACH_WINDOW) {

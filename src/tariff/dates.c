@@ -90,6 +90,22 @@ bool tariff_days_take(struct builder *b, const char **at, uint32_t *out)
     return true;
 }
 
+bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
+                            struct tariff_range *range)
+{
+    const char *from = *at;
+    uint32_t found;
+
+    if (tariff_days_take(b, &from, &found)) {
+        *days = found;
+    }
+    if (!tariff_times_take_range(b, &from, range)) {
+        return false;
+    }
+    *at = from;
+    return true;
+}
+
 bool tariff_dates_take(const char **at, int64_t *day)
 {
     const char *from = *at;

@@ -18,10 +18,10 @@ static int32_t until_earlier(const struct tariff_meter *meter, int window, int32
     int32_t left = TARIFF_DAY;
 
     for (int w = 0; w < window; w++) {
-        if (!tariff_day_is(today, windows[w].days, windows[w].seasons)) {
-            continue;
-        }
         for (int r = 0; r < windows[w].range_count; r++) {
+            if (!tariff_day_is(today, windows[w].range_days[r], windows[w].seasons)) {
+                continue;
+            }
             int32_t wait = windows[w].range[r].start - second;
             left = wait > 0 && wait < left ? wait : left;
         }
@@ -40,9 +40,9 @@ static int find_window(const struct tariff_meter *meter, const struct tariff_pla
 
     *left = TARIFF_DAY - place->second;
     for (int w = 0; w < product->window_count; w++) {
-        bool now = tariff_day_is(today, windows[w].days, windows[w].seasons);
-        bool before = tariff_day_is(yesterday, windows[w].days, windows[w].seasons);
-        for (int r = 0; (now || before) && r < windows[w].range_count; r++) {
+        for (int r = 0; r < windows[w].range_count; r++) {
+            bool now = tariff_day_is(today, windows[w].range_days[r], windows[w].seasons);
+            bool before = tariff_day_is(yesterday, windows[w].range_days[r], windows[w].seasons);
             int32_t wait = windows[w].range[r].start - place->second;
             int64_t day;
             int32_t rest;

@@ -187,6 +187,7 @@ void tariff_window_hours(struct builder *b, const struct source_line *line)
     struct tariff_window *window = &b->tariff->windows[b->window];
     const char *at = line->value;
     struct tariff_range range;
+    uint32_t days = 0;
 
     window->range_count = 0;
     do {
@@ -195,12 +196,15 @@ void tariff_window_hours(struct builder *b, const struct source_line *line)
                                TARIFF_RANGES_MAX);
             return;
         }
-        if (!tariff_times_take_range(b, &at, &range)) {
+        if (!tariff_days_take_range(b, &at, &days, &range)) {
             break;
         }
+        window->range_days[window->range_count] = days;
         window->range[window->range_count++] = range;
     } while (tariff_words_take_mark(&at, ','));
     if (window->range_count == 0 || !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("times such as 08:00-20:00 or 07:00-13:00, 13:00-19:00"));
+        tariff_build_misread(b, line,
+                             _("times such as 08:00-20:00 or 07:00-13:00, 14:00-19:00 or Mon-Fri "
+                               "08:00-20:00, Sat 09:00-13:00"));
     }
 }

@@ -114,11 +114,12 @@ struct tariff_cap {
 
 struct tariff_window {
     char name[TARIFF_NAME_SIZE];
-    uint32_t days;
+    uint32_t days;    /* on any of which it begins */
     uint32_t seasons; /* 0: all the year */
     bool is_always;   /* the ladder of a product without windows */
     int range_count;
     struct tariff_range range[TARIFF_RANGES_MAX];
+    uint32_t range_days[TARIFF_RANGES_MAX]; /* on which that range begins */
     struct tariff_accrual accrual;
     int ladder; /* windows of a product whose ladders begin anew together count time together */
     int step_first, step_count;
@@ -194,7 +195,9 @@ struct tariff_version {
     bool free_edge;
     int64_t fee8, minimum8;
     tariff_wide fee, minimum;
-    int64_t share[PK_VEHICLE_CLASS_COUNT]; /* of 100000 */
+    int64_t share[PK_VEHICLE_CLASS_COUNT];  /* of 100000 */
+    int64_t extra8[PK_VEHICLE_CLASS_COUNT]; /* on top of a stay that costs something */
+    tariff_wide extra[PK_VEHICLE_CLASS_COUNT];
     enum tariff_lost lost;
     int lost_line;
     int64_t lost_amount8; /* FIXED, or on top of the others */

@@ -139,6 +139,20 @@ static const struct row table[] = {
      "2026-05-04 10:00", "2026-05-04 13:00", 600},
     {"restart = each 24h\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00",
      "2026-05-05 12:00", PK_NONE},
+    /* one window on different hours of different days */
+    {"other times = free\n[window a]\nhours = Mon-Fri 08:00-12:00, 14:00-18:00, Sat 09:00-13:00\n"
+     "each 1h = 2\n",
+     "2026-05-01 08:00", "2026-05-03 08:00", 1600 + 800},
+    {"other times = free\nrestart = each window\n[window a]\nhours = Mon-Fri 08:00-20:00, Fri "
+     "22:00-02:00\nfirst 1h = 5\nthen each 1h = 2\n",
+     "2026-05-01 19:00", "2026-05-02 03:00", 500 + 1100},
+    {"[window a]\nhours = Mon-Fri 08:00-20:00, Sat 08:00-12:00\neach 1h = 2\n[window b]\nhours = "
+     "Mon-Fri 20:00-08:00, Sat 12:00-24:00, Sun 00:00-08:00, Sun 08:00-08:00\neach 1h = 1\n",
+     "2026-05-02 10:00", "2026-05-04 09:00", 400 + 1200 + 2400 + 800 + 200},
+    /* at step 2, where another ladder has but one */
+    {"restart = each day at step 2\n[product pass]\nin = Sat\nprice = 1\n[product all]\nfirst "
+     "1h = free\nthen each 1h = 2\n",
+     "2026-05-04 22:00", "2026-05-05 02:00", 600},
     /* products */
     {"[product a]\nin = from 18:00\nprice = 5\nfree stay = 30m\n[product b]\neach 1h = 2\n",
      "2026-05-01 18:00", "2026-05-01 18:30", 0},
@@ -276,6 +290,12 @@ static const struct proven proven_table[] = {
      PK_CAR, true, 300},
     {"motorcycle = 50%\nlost ticket = 20\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE,
      true, 2000},
+    {"motorcycle = + 1.50\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE, false, 550},
+    {"motorcycle = 50% + 1.50\nentry fee = 1\neach 1h = 2\n", "2026-05-01 12:00", NULL,
+     PK_MOTORCYCLE, false, 250 + 150},
+    {"motorcycle = + 1.50\nfree stay = 3h\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE,
+     false, 0},
+    {"motorcycle = + 1.50\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, false, 400},
     {"motorcycle = free\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE, false, 0},
     {"each 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, true, 400},
     {"opening hours = 06:00-22:00\nlost ticket = from opening + 10\neach 1h = 2\n",
