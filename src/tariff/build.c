@@ -10,6 +10,14 @@
 
 void tariff_build_misread(struct builder *b, const struct source_line *line, const char *right)
 {
+    char near[GUESS_SIZE];
+    const char *at = tariff_guess_length(near, line->value);
+    int64_t length;
+
+    if (strcmp(near, line->value) != 0 && tariff_words_length(&at, &length) &&
+        tariff_words_at_end(at)) {
+        right = near;
+    }
     tariff_fault_error(&b->faults, line->number,
                        _("`%.30s = %.60s` is not understood; right would be %s."), line->key,
                        line->value, right);

@@ -57,6 +57,9 @@ void tariff_settings_take(struct builder *b, const struct source_line *line, boo
 size_t tariff_settings_names(const struct builder *b, const char **out, size_t room);
 /* guess.c: reports a key that is not known, with the one that was meant. */
 void tariff_settings_unknown(struct builder *b, const struct source_line *line);
+/* guess_length.c: TEXT with its lengths as they are written here: "first 30 min" is "first 30m". */
+enum { GUESS_SIZE = 48 };
+const char *tariff_guess_length(char out[static GUESS_SIZE], const char *text);
 /* Reports that no vehicle class stands at AT. */
 void tariff_guess_class(struct builder *b, const struct source_line *line, const char *at);
 /* Reports that no date stands at AT. */

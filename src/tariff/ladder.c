@@ -318,6 +318,23 @@ static void take_price(struct builder *b, const struct source_line *line)
     }
 }
 
+static void report_rung(struct builder *b, const struct source_line *line)
+{
+    char right[GUESS_SIZE];
+    struct rung rung;
+
+    if (read_rung(tariff_guess_length(right, line->key), &rung)) {
+        tariff_fault_error(&b->faults, line->number, _("`%s` is not a step; did you mean `%s`?"),
+                           line->key, right);
+        return;
+    }
+    tariff_fault_error(
+        &b->faults, line->number,
+        _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
+          "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
+        line->key);
+}
+
 bool tariff_ladder_take(struct builder *b, const struct source_line *line)
 {
     struct rung rung;
@@ -331,11 +348,7 @@ bool tariff_ladder_take(struct builder *b, const struct source_line *line)
         return false;
     }
     if (!read_rung(line->key, &rung)) {
-        tariff_fault_error(
-            &b->faults, line->number,
-            _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
-              "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
-            line->key);
+        report_rung(b, line);
         b->is_broken = true;
         return true;
     }
