@@ -4,8 +4,6 @@
  */
 #include "tariff_help.h"
 
-#include <dirent.h>
-
 static struct pk_price price;
 
 static void quote(const char *text, const char *entry, const char *exit)
@@ -203,41 +201,6 @@ static void what_is_refused(void **state)
     }
 }
 
-/* Every tariff of data/tariffs reads without a word of complaint, in two currencies and zones. */
-static void the_tariffs_that_come_with_parkade(void **state)
-{
-    static const struct pk_tariff_home homes[] = {{"EUR", "Europe/Berlin"},
-                                                  {"USD", "America/New_York"}};
-    DIR *folder = opendir("data/tariffs");
-    size_t count = 0;
-
-    (void)state;
-    assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        char path[300];
-        size_t length;
-        if (strstr(entry->d_name, ".tariff") == NULL) {
-            continue;
-        }
-        snprintf(path, sizeof path, "data/tariffs/%.255s", entry->d_name);
-        char *text = help_file(path, &length);
-        for (size_t i = 0; i < 2; i++) {
-            struct pk_faults faults;
-            struct pk_tariff *tariff;
-            if (pk_tariff_read(&tariff, text, length, &homes[i], &faults) != PK_OK) {
-                fail_msg("%s: %s", path, pk_error()->message);
-            }
-            assert_int_equal(faults.count, 0);
-            assert_string_not_equal(pk_tariff_name(tariff), "");
-            pk_tariff_free(tariff);
-        }
-        free(text);
-        count++;
-    }
-    closedir(folder);
-    assert_true(count >= 12);
-}
-
 static void the_first_tariff_of_a_lot_fits_any_currency(void **state)
 {
     static const struct {
@@ -266,7 +229,6 @@ int main(void)
         cmocka_unit_test(moments_of_change),
         cmocka_unit_test(rises_above_an_amount),
         cmocka_unit_test(what_is_refused),
-        cmocka_unit_test(the_tariffs_that_come_with_parkade),
         cmocka_unit_test(the_first_tariff_of_a_lot_fits_any_currency),
     };
 
