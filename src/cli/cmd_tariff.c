@@ -143,8 +143,9 @@ const struct cli_command cli_tariff_price = {
     .usage = "FILE --entry TIME --exit TIME [--class CLASS] [--lost] [--with NAME] [--currency "
              "CODE] [--timezone ZONE]",
     .summary = "price a stay by a tariff file, line by line",
-    .help = "A TIME without an offset is a wall clock's in the tariff's zone. Examples of the file\n"
-            "that differ are told as warnings; `tariff check` refuses them.",
+    .help =
+        "A TIME without an offset is a wall clock's in the tariff's zone. Examples of the file\n"
+        "that differ are told as warnings; `tariff check` refuses them.",
     .least = 1,
     .most = 1,
     .lot = CLI_NO_LOT,

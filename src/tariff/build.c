@@ -54,7 +54,10 @@ static bool report_comma(struct builder *b, const struct source_line *line, cons
         return false;
     }
     for (size_t i = 0; i < length; i++) {
-        point[i] = at[i] == ',' ? '.' : at[i];
+        point[i] = at[i];
+        if (at[i] == ',') {
+            point[i] = '.';
+        }
         if (at[i] >= '0' && at[i] <= '9') {
             whole[used++] = at[i];
         }
