@@ -168,6 +168,14 @@ static void enter_ladder(struct tariff_meter *meter)
     skip_paid(meter, ladder);
 }
 
+/* No line of the quote goes on after AT. */
+static void clip_lines(struct tariff_meter *meter, int64_t at)
+{
+    if (meter->record != NULL) {
+        tariff_record_clip(meter->record, at);
+    }
+}
+
 /* Ends the running unit at AT: its ladder counts the time that was used. */
 static void clip_unit(struct tariff_meter *meter, int64_t at)
 {
@@ -176,9 +184,7 @@ static void clip_unit(struct tariff_meter *meter, int64_t at)
     if (left > 0) {
         meter->ladders[meter->running].position -= left;
     }
-    if (meter->record != NULL) {
-        tariff_record_clip(meter->record, at);
-    }
+    clip_lines(meter, at);
     meter->next = at;
     meter->paused = 0;
     meter->contiguous = false;
@@ -200,8 +206,8 @@ static void pause_unit(struct tariff_meter *meter, int64_t at)
     if (meter->piece.window >= 0) {
         meter->next += meter->paused;
         meter->paused = 0;
-    } else if (meter->record != NULL) {
-        tariff_record_clip(meter->record, at);
+    } else {
+        clip_lines(meter, at);
     }
 }
 
@@ -211,6 +217,7 @@ static bool change_product(struct tariff_meter *meter, int64_t at)
     if (at < meter->finish) {
         return false;
     }
+    clip_lines(meter, at);
     if (meter->segments && at >= version_end(meter)) {
         begin_version(meter, meter->version + 1);
         begin_product(meter, &meter->tariff->products[meter->version->product_first], at);

@@ -85,6 +85,17 @@ static void lines_cover_their_time(void **state)
     assert_int_equal(price.lines[1].to, edge);
     assert_true(price.lines[1].from < edge);
     assert_int_equal(price.lines[2].from, edge);
+    quote("[product evening]\nin = from 18:00\ncovers = before 22:00\nprice = 5\nafterwards = "
+          "hours\n[product hours]\neach 1h = 2\n",
+          "2026-05-04 18:30", "2026-05-04 23:30");
+    assert_line(0, "evening: price", 1, 500);
+    assert_line(1, "hours: each 1h", 2, 400);
+    assert_int_equal(price.lines[0].to, edge);
+    quote("window edge = pause\nother times = free\n[window a]\nhours = 08:00-22:00\neach 1h = "
+          "2\n",
+          "2026-05-04 21:30", "2026-05-05 08:15");
+    assert_line(0, "a: each 1h", 1, 200);
+    assert_int_equal(price.lines[0].to, edge);
     pk_tariff_free(tariff);
 }
 
