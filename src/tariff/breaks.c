@@ -118,6 +118,9 @@ static void take_version(struct breaks *b, const struct tariff_version *version)
     for (int i = 0; i < version->product_count; i++) {
         take_product(b, &b->request->tariff->products[version->product_first + i]);
     }
+    for (int i = 0; i < b->request->tariff->surcharge_count; i++) {
+        take_product(b, &b->request->tariff->surcharges[i].when);
+    }
 }
 
 /* What changes on real moments: versions by exit, and the wall clock. */

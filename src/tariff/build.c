@@ -115,6 +115,19 @@ struct tariff_accrual *tariff_build_accrual(struct builder *b)
                                     : &tariff_build_version(b)->accrual;
 }
 
+struct tariff_product tariff_product_any(int line)
+{
+    return (struct tariff_product){
+        .line = line,
+        .in_days = TARIFF_ALL_DAYS,
+        .length_to = TARIFF_FOREVER,
+        .then = -1,
+        .free_stay = -1,
+        .fee8 = -1,
+        .minimum8 = -1,
+    };
+}
+
 static struct tariff_product *add_product(struct builder *b, int line)
 {
     struct pk_tariff *t = b->tariff;
@@ -129,16 +142,8 @@ static struct tariff_product *add_product(struct builder *b, int line)
         version->product_first = t->product_count;
     }
     b->product = t->product_count++;
-    t->products[b->product] = (struct tariff_product){
-        .line = line,
-        .in_days = TARIFF_ALL_DAYS,
-        .length_to = TARIFF_FOREVER,
-        .then = -1,
-        .free_stay = -1,
-        .fee8 = -1,
-        .minimum8 = -1,
-        .accrual = version->accrual,
-    };
+    t->products[b->product] = tariff_product_any(line);
+    t->products[b->product].accrual = version->accrual;
     return &t->products[b->product];
 }
 
@@ -320,6 +325,12 @@ static void read_section(struct builder *b, const struct source_section *section
         tariff_validation_begin(b, section);
         for (size_t i = 0; i < section->count; i++) {
             tariff_validation_take(b, &b->source.lines[section->first + i]);
+        }
+        return;
+    case SOURCE_SURCHARGE:
+        if (tariff_surcharge_begin(b, section)) {
+            read_lines(b, section, false);
+            tariff_surcharge_end(b, section);
         }
         return;
     default:

@@ -40,6 +40,8 @@ void tariff_build_sections(struct builder *b);
 struct tariff_version *tariff_build_version(struct builder *b);
 /* The product that prices being read belong to; made where none was named. NULL after a fault. */
 struct tariff_product *tariff_build_product(struct builder *b, int line);
+/* A product without conditions or prices. */
+struct tariff_product tariff_product_any(int line);
 /* How time accrues in the section being read. */
 struct tariff_accrual *tariff_build_accrual(struct builder *b);
 
@@ -139,6 +141,12 @@ void tariff_accrual_decides(struct builder *b, const struct source_line *line);
 /* validation.c */
 void tariff_validation_begin(struct builder *b, const struct source_section *section);
 void tariff_validation_take(struct builder *b, const struct source_line *line);
+
+/* surcharge.c */
+bool tariff_surcharge_begin(struct builder *b, const struct source_section *section);
+void tariff_surcharge_add(struct builder *b, const struct source_line *line);
+/* Reports the lines that are none of a surcharge, and that it adds nothing. */
+void tariff_surcharge_end(struct builder *b, const struct source_section *section);
 
 /* atoms.c: makes atoms of all amounts, once all are read. */
 void tariff_atoms_finish(struct builder *b);

@@ -1,5 +1,6 @@
 /*
- * The keys of a [product] (when it may be chosen, what it covers) and of a [window].
+ * The keys of a [product] (when it may be chosen, what it covers) and of a [window]. A [surcharge]
+ * has the conditions of a product.
  * May call: words.c, times.c, dates.c.
  */
 #include <string.h>
@@ -9,7 +10,8 @@
 
 static struct tariff_product *product_of(struct builder *b)
 {
-    return &b->tariff->products[b->product];
+    return b->kind == SOURCE_SURCHARGE ? &b->tariff->surcharges[b->tariff->surcharge_count - 1].when
+                                       : &b->tariff->products[b->product];
 }
 
 void tariff_product_in(struct builder *b, const struct source_line *line)

@@ -1,5 +1,6 @@
 /*
- * What a driver can prove: the names of validations, and those that products ask for.
+ * What a driver can prove: the names of validations, and those that products and surcharges ask
+ * for.
  * May call: words.c.
  */
 #include <strings.h>
@@ -10,31 +11,29 @@
 
 enum { NAMES_MAX = 64 };
 
-/* The names that TARIFF knows, the first NAMES_MAX of them. */
-static size_t list_names(const char *names[static NAMES_MAX], const struct pk_tariff *tariff)
+/* The next name that TARIFF knows; *AT counts up from 0. NULL: there are no more. */
+static const char *next_name(const struct pk_tariff *tariff, int *at)
 {
-    size_t count = 0;
+    int first = tariff->validation_count, second = first + tariff->product_count;
 
-    for (int i = 0; i < tariff->validation_count && count < NAMES_MAX; i++) {
-        names[count++] = tariff->validations[i].name;
-    }
-    for (int i = 0; i < tariff->product_count && count < NAMES_MAX; i++) {
-        if (tariff->products[i].with[0] != '\0') {
-            names[count++] = tariff->products[i].with;
+    while (*at < second + tariff->surcharge_count) {
+        int i = (*at)++;
+        const char *name = i < first    ? tariff->validations[i].name
+                           : i < second ? tariff->products[i - first].with
+                                        : tariff->surcharges[i - second].when.with;
+        if (name[0] != '\0') {
+            return name;
         }
     }
-    return count;
+    return NULL;
 }
 
 static bool is_known(const struct pk_tariff *tariff, const char *proof)
 {
-    for (int i = 0; i < tariff->validation_count; i++) {
-        if (strcasecmp(tariff->validations[i].name, proof) == 0) {
-            return true;
-        }
-    }
-    for (int i = 0; i < tariff->product_count; i++) {
-        if (strcasecmp(tariff->products[i].with, proof) == 0) {
+    const char *name;
+
+    for (int at = 0; (name = next_name(tariff, &at)) != NULL;) {
+        if (strcasecmp(name, proof) == 0) {
             return true;
         }
     }
@@ -44,11 +43,15 @@ static bool is_known(const struct pk_tariff *tariff, const char *proof)
 enum pk_status pk_tariff_check_proof(const struct pk_tariff *tariff, const char *proof)
 {
     const char *names[NAMES_MAX];
+    size_t count = 0;
+    int at = 0;
 
-    if (proof == NULL || (proof[0] != '\0' && is_known(tariff, proof))) {
+    if (proof == NULL || is_known(tariff, proof)) {
         return PK_OK;
     }
-    size_t count = list_names(names, tariff);
+    while (count < NAMES_MAX && (names[count] = next_name(tariff, &at)) != NULL) {
+        count++;
+    }
     if (count == 0) {
         return pk_fail(PK_USAGE,
                        _("The tariff asks for no \"%.31s\": it has no [validation], and no product "

@@ -24,9 +24,10 @@ static bool make_room(struct builder *b)
     t->steps = calloc(lines, sizeof *t->steps);
     t->caps = calloc(lines + (size_t)TARIFF_VERSIONS_MAX * TARIFF_CAPS_MAX, sizeof *t->caps);
     t->validations = calloc(TARIFF_VALIDATIONS_MAX, sizeof *t->validations);
+    t->surcharges = calloc(TARIFF_SURCHARGES_MAX, sizeof *t->surcharges);
     b->caps = calloc(lines, sizeof *b->caps);
     return t->versions != NULL && t->products != NULL && t->windows != NULL && t->steps != NULL &&
-           t->caps != NULL && t->validations != NULL && b->caps != NULL;
+           t->caps != NULL && t->validations != NULL && t->surcharges != NULL && b->caps != NULL;
 }
 
 /* What holds unless the file says otherwise. */
@@ -134,6 +135,7 @@ void pk_tariff_free(struct pk_tariff *tariff)
     free(tariff->steps);
     free(tariff->caps);
     free(tariff->validations);
+    free(tariff->surcharges);
     free(tariff);
 }
 

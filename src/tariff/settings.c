@@ -9,7 +9,7 @@
 #include "parkade/text.h"
 #include "tariff/build.h"
 
-enum { HEAD = 1, VERSION = 2, PRODUCT = 4, WINDOW = 8, RULES = HEAD | VERSION };
+enum { HEAD = 1, VERSION = 2, PRODUCT = 4, WINDOW = 8, SURCHARGE = 16, RULES = HEAD | VERSION };
 
 static void take_length(struct builder *b, const struct source_line *line, int64_t *out)
 {
@@ -214,16 +214,17 @@ static const struct setting {
     {"day decides", RULES | PRODUCT, false, false, tariff_accrual_decides},
     {"restart", RULES | PRODUCT | WINDOW, false, false, tariff_accrual_restart},
     {"overrun", RULES | PRODUCT | WINDOW, false, false, tariff_accrual_overrun},
-    {"in", PRODUCT, false, false, tariff_product_in},
-    {"out", PRODUCT, false, false, tariff_product_out},
-    {"deadline", PRODUCT, false, false, tariff_product_deadline},
-    {"within", PRODUCT, false, false, tariff_product_within},
-    {"length", PRODUCT, false, false, tariff_product_length},
-    {"class", PRODUCT, false, false, tariff_product_class},
-    {"with", PRODUCT, false, false, tariff_product_with},
+    {"in", PRODUCT | SURCHARGE, false, false, tariff_product_in},
+    {"out", PRODUCT | SURCHARGE, false, false, tariff_product_out},
+    {"deadline", PRODUCT | SURCHARGE, false, false, tariff_product_deadline},
+    {"within", PRODUCT | SURCHARGE, false, false, tariff_product_within},
+    {"length", PRODUCT | SURCHARGE, false, false, tariff_product_length},
+    {"class", PRODUCT | SURCHARGE, false, false, tariff_product_class},
+    {"with", PRODUCT | SURCHARGE, false, false, tariff_product_with},
     {"covers", PRODUCT, false, false, tariff_product_covers},
     {"afterwards", PRODUCT, false, false, tariff_product_afterwards},
-    {"dates", PRODUCT | WINDOW, false, false, tariff_product_dates},
+    {"dates", PRODUCT | WINDOW | SURCHARGE, false, false, tariff_product_dates},
+    {"add", SURCHARGE, false, false, tariff_surcharge_add},
     {"days", WINDOW, false, false, tariff_window_days},
     {"hours", WINDOW, false, false, tariff_window_hours},
 };
@@ -240,6 +241,8 @@ static unsigned where_is(enum source_kind kind)
         return PRODUCT;
     case SOURCE_WINDOW:
         return WINDOW;
+    case SOURCE_SURCHARGE:
+        return SURCHARGE;
     default:
         return 0;
     }
@@ -253,7 +256,10 @@ static const char *where_name(unsigned where)
     if (where == WINDOW) {
         return _("in a [window]");
     }
-    return where == PRODUCT ? _("in a [product]") : _("in a [product] or [window]");
+    if (where == SURCHARGE) {
+        return _("in a [surcharge]");
+    }
+    return (where & WINDOW) == 0 ? _("in a [product]") : _("in a [product] or [window]");
 }
 
 static bool is_named_day(const char *key)

@@ -14,8 +14,8 @@ static const struct {
     const char *word;
     enum source_kind kind;
 } section_words[] = {
-    {"version", SOURCE_VERSION},       {"product", SOURCE_PRODUCT}, {"window", SOURCE_WINDOW},
-    {"validation", SOURCE_VALIDATION}, {"example", SOURCE_EXAMPLE},
+    {"version", SOURCE_VERSION},       {"product", SOURCE_PRODUCT},     {"window", SOURCE_WINDOW},
+    {"validation", SOURCE_VALIDATION}, {"surcharge", SOURCE_SURCHARGE}, {"example", SOURCE_EXAMPLE},
 };
 
 /* Cuts a comment off: a # at the start or after a blank. */
@@ -81,7 +81,7 @@ static enum source_kind section_kind(char *inside, char **name)
 static void report_section(const char *inside, const char *name, int number,
                            struct fault_list *faults)
 {
-    const char *known[] = {"version", "product", "window", "validation", "example"};
+    const char *known[] = {"version", "product", "window", "validation", "surcharge", "example"};
     const char *near = tariff_words_nearest(inside, known, sizeof known / sizeof known[0]);
     const char *blank = name[0] == '\0' ? "" : " ";
 
@@ -93,8 +93,8 @@ static void report_section(const char *inside, const char *name, int number,
     }
     tariff_fault_error(faults, number,
                        _("There is no section [%.30s%s%.30s]: did you mean [product %.30s%s%.30s]? "
-                         "The sections are [version], [product], [window], [validation] and "
-                         "[example]."),
+                         "The sections are [version], [product], [window], [validation], "
+                         "[surcharge] and [example]."),
                        inside, blank, name, inside, blank, name);
 }
 

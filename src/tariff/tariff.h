@@ -26,6 +26,7 @@ enum {
     TARIFF_NAMED_MAX = 16,   /* named days */
     TARIFF_SEASONS_MAX = 24, /* keys `dates` */
     TARIFF_VALIDATIONS_MAX = 8,
+    TARIFF_SURCHARGES_MAX = 8,
     TARIFF_OPENINGS_MAX = 8,
     TARIFF_DECIMALS = 8,       /* the finest price is 0.00000001 of a major unit */
     TARIFF_YEARS = 2200 - 1970 /* the calendar of special days */
@@ -221,6 +222,14 @@ struct tariff_validation {
     char what[PK_WHAT_SIZE];
 };
 
+/* What some stays pay on top. */
+struct tariff_surcharge {
+    struct tariff_product when; /* its name and conditions only */
+    bool is_share;
+    int64_t value; /* of 100000, or in price8; 0: not said */
+    tariff_wide amount;
+};
+
 struct tariff_opening {
     uint32_t days;
     struct tariff_range range;
@@ -256,12 +265,14 @@ struct pk_tariff {
     tariff_day *days; /* of TARIFF_YEARS from 1970-01-01; NULL: only days of the week */
     int64_t day_count;
     int version_count, product_count, window_count, step_count, cap_count, validation_count;
+    int surcharge_count;
     struct tariff_version *versions;
     struct tariff_product *products;
     struct tariff_window *windows;
     struct tariff_step *steps;
     struct tariff_cap *caps;
     struct tariff_validation *validations;
+    struct tariff_surcharge *surcharges;
 };
 
 static inline int64_t tariff_least(int64_t a, int64_t b)

@@ -183,6 +183,11 @@ static inline void random_products(struct random_tariff *out, struct dice *dice)
     } else {
         random_windows(out, dice);
     }
+    if (dice_roll(dice, 3) == 0) {
+        random_add(out,
+                   "[surcharge s]\n%s\nadd = 12.5%%\n[surcharge t]\nout = from 21:00\nadd = 1.10\n",
+                   conditions[dice_roll(dice, 7)]);
+    }
 }
 
 /* Makes a tariff; the reader may still refuse it, where the dice made it ambiguous. */

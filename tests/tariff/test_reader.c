@@ -162,6 +162,13 @@ static const struct wrong table[] = {
     {"each 1h = 2\nlost ticket = last band\n", 2, "there is no such band"},
     {"each 1h = 2\nlost ticket = day cap\n", 2, "there is no `at most per day`"},
     {"each 1h = 2\nlost ticket = from opening\n", 2, "needs the `opening hours`"},
+    {"each 1h = 2\n[surcharge late]\nout = from 22:00\n", 2, "adds nothing"},
+    {"each 1h = 2\n[surcharge late]\nadd = much\n", 3, "here belongs an amount"},
+    {"each 1h = 2\n[surcharge late]\nadd = 3.00 each\n", 3, "an amount such as 3.00"},
+    {"each 1h = 2\n[surcharge]\nadd = 3.00\n", 2, "A surcharge has a name"},
+    {"each 1h = 2\n[surcharge late]\nprice = 3.00\nadd = 1\n", 3, "There is no `price` here"},
+    {"each 1h = 2\n[surcharge late]\ncovers = 24h\nadd = 1\n", 3, "belongs in a [product]"},
+    {"each 1h = 2\nadd = 3.00\n", 2, "belongs in a [surcharge]"},
     /* examples */
     {"each 1h = 2\n[example]\nMonday to Tuesday = 2\n", 3, "An example is"},
     {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00, bike = 2\n", 3,
