@@ -106,7 +106,7 @@ sanitize: ## all tests under the address and undefined-behaviour sanitizers (nee
 	$(MAKE) BUILD=build/sanitize CC=clang FORTIFY= \
 	    EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
-# The seeds of fuzz_NAME are tests/fuzz/seeds/NAME and the samples in data/NAMEs.
+# The seeds of fuzz_NAME are tests/fuzz/seeds/NAME, tests/NAME/kinds and the samples in data/NAMEs.
 SECONDS := 20
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 .PHONY: fuzz fuzzers

@@ -23,6 +23,7 @@ enum { PK_FAULTS_MAX = 32, PK_LINES_MAX = 96, PK_WHAT_SIZE = 64 };
 struct pk_fault {
     int line; /* from 1; 0 when it is about the file as a whole */
     bool is_warning;
+    bool is_example; /* a worked price of the file that the tariff does not come to */
     char message[240];
 };
 
@@ -42,6 +43,13 @@ struct pk_faults {
  */
 enum pk_status pk_tariff_read(struct pk_tariff **out, const char *text, size_t length,
                               const struct pk_tariff_home *home, struct pk_faults *faults);
+
+/*
+ * As pk_tariff_read(), but an example whose price differs is only a warning: for looking at how
+ * such a tariff comes to its prices. Statuses as there.
+ */
+enum pk_status pk_tariff_read_unproven(struct pk_tariff **out, const char *text, size_t length,
+                                       const struct pk_tariff_home *home, struct pk_faults *faults);
 void pk_tariff_free(struct pk_tariff *tariff);
 
 const char *pk_tariff_name(const struct pk_tariff *tariff);     /* as the file says; "" if not */
@@ -53,6 +61,12 @@ int64_t pk_tariff_exit_grace(const struct pk_tariff *tariff);
 
 /* Whether TARIFF has a price for a lost ticket. */
 bool pk_tariff_has_lost_price(const struct pk_tariff *tariff);
+
+/*
+ * Whether a driver can prove PROOF (NULL: nothing) by TARIFF: PK_OK, or PK_USAGE with the sentence
+ * that names what is near. Pricing passes over a proof that means nothing to it.
+ */
+enum pk_status pk_tariff_check_proof(const struct pk_tariff *tariff, const char *proof);
 
 /* What is priced. */
 struct pk_stay {

@@ -21,7 +21,12 @@ static struct pk_tariff_home home_of(const struct cli *cli)
                                    .timezone = timezone ? timezone : "UTC"};
 }
 
-static enum pk_status read_tariff(struct cli *cli, struct pk_tariff **out, struct pk_faults *faults)
+/* pk_tariff_read() or its sister. */
+typedef enum pk_status read_text(struct pk_tariff **out, const char *text, size_t length,
+                                 const struct pk_tariff_home *home, struct pk_faults *faults);
+
+static enum pk_status read_tariff(struct cli *cli, struct pk_tariff **out, struct pk_faults *faults,
+                                  read_text *read)
 {
     const char *path = cli->arguments[0];
     struct pk_tariff_home home = home_of(cli);
@@ -29,7 +34,7 @@ static enum pk_status read_tariff(struct cli *cli, struct pk_tariff **out, struc
     size_t length = 0;
     enum pk_status status = cli_read_file(cli, &text, &length, path, CLI_TARIFF_MOST);
     if (status == PK_OK)
-        status = pk_tariff_read(out, text, length, &home, faults);
+        status = read(out, text, length, &home, faults);
     free(text);
     return status;
 }
@@ -60,7 +65,7 @@ static enum pk_status check(struct cli *cli)
 {
     struct pk_faults faults = {.count = 0};
     struct pk_tariff *tariff = NULL;
-    enum pk_status status = read_tariff(cli, &tariff, &faults);
+    enum pk_status status = read_tariff(cli, &tariff, &faults, pk_tariff_read);
     if (status == PK_OK)
         status = print_check(cli, tariff, &faults);
     else
@@ -98,7 +103,9 @@ static enum pk_status price_stay(struct cli *cli, const struct pk_tariff *tariff
     const struct pk_zone *zone = pk_tariff_zone(tariff);
     struct pk_stay stay = {.is_lost = cli_has(cli, "lost"), .proof = cli_value(cli, "with")};
     struct pk_price answer;
-    enum pk_status status = cli_class(cli, &stay.vehicle_class);
+    enum pk_status status = pk_tariff_check_proof(tariff, stay.proof);
+    if (status == PK_OK)
+        status = cli_class(cli, &stay.vehicle_class);
     if (status == PK_OK)
         status = cli_moment(cli, &stay.entry, "entry", zone);
     if (status == PK_OK)
@@ -108,11 +115,21 @@ static enum pk_status price_stay(struct cli *cli, const struct pk_tariff *tariff
     return status == PK_OK ? cli_print_price(cli, &answer, zone) : status;
 }
 
+/* Who asks why an example differs wants to see the price; it is told all the same, beside it. */
+static void warn_of_examples(const struct cli *cli, const struct pk_faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++)
+        if (faults->fault[i].is_example)
+            cli_warn("%s:%d: %s", cli->arguments[0], faults->fault[i].line,
+                     faults->fault[i].message);
+}
+
 static enum pk_status price(struct cli *cli)
 {
     struct pk_faults faults = {.count = 0};
     struct pk_tariff *tariff = NULL;
-    enum pk_status status = read_tariff(cli, &tariff, &faults);
+    enum pk_status status = read_tariff(cli, &tariff, &faults, pk_tariff_read_unproven);
+    warn_of_examples(cli, &faults);
     if (status == PK_OK)
         status = price_stay(cli, tariff);
     else
@@ -126,7 +143,9 @@ const struct cli_command cli_tariff_price = {
     .usage = "FILE --entry TIME --exit TIME [--class CLASS] [--lost] [--with NAME] [--currency "
              "CODE] [--timezone ZONE]",
     .summary = "price a stay by a tariff file, line by line",
-    .help = "A TIME without an offset is a wall clock's in the tariff's zone.",
+    .help =
+        "A TIME without an offset is a wall clock's in the tariff's zone. Examples of the file\n"
+        "that differ are told as warnings; `tariff check` refuses them.",
     .least = 1,
     .most = 1,
     .lot = CLI_NO_LOT,

@@ -50,7 +50,7 @@ void tariff_accrual_restart(struct builder *b, const struct source_line *line)
 
 void tariff_accrual_edge(struct builder *b, const struct source_line *line)
 {
-    static const char *const words[] = {"clip", "straddle", "pro rata", NULL};
+    static const char *const words[] = {"clip", "straddle", "pro rata", "pause", NULL};
     int word = tariff_build_choice(b, line, words);
 
     if (word >= 0) {

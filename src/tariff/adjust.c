@@ -1,6 +1,6 @@
 /*
- * What is done with the sum of a stay: share of the class, validation, tax, rounding.
- * May call: record.c.
+ * What is done with the sum of a stay: share and extra of the class, surcharges, validation, tax,
+ * rounding. May call: choose.c, record.c.
  */
 #include "base/error.h"
 #include "parkade/text.h"
@@ -10,12 +10,33 @@ void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tar
 {
     enum pk_vehicle_class vehicle_class = c->request->stay.vehicle_class;
     int64_t share = c->version->share[vehicle_class];
+    tariff_wide extra = *sum > 0 ? c->version->extra[vehicle_class] : 0;
 
     if (share != TARIFF_WHOLE) {
         tariff_wide part = *sum * share / TARIFF_WHOLE;
         tariff_record_sum(record, pk_vehicle_class_name(vehicle_class), c->version->share,
                           part - *sum);
         *sum = part;
+    }
+    if (extra > 0) {
+        tariff_record_sum(record, pk_vehicle_class_name(vehicle_class), c->version->extra, extra);
+        *sum += extra;
+    }
+}
+
+void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tariff_record *record)
+{
+    tariff_wide base = *sum;
+
+    /* Of the cheapest of all, the exit is not looked at: a surcharge may not come. */
+    for (int i = 0; base > 0 && !c->request->any_product && i < c->tariff->surcharge_count; i++) {
+        const struct tariff_surcharge *surcharge = &c->tariff->surcharges[i];
+        if (tariff_choose_fits(c, &surcharge->when)) {
+            tariff_wide more =
+                surcharge->is_share ? base * surcharge->value / TARIFF_WHOLE : surcharge->amount;
+            tariff_record_sum(record, surcharge->when.name, surcharge, more);
+            *sum += more;
+        }
     }
 }
 

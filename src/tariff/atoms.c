@@ -57,10 +57,10 @@ static int64_t share_factor(int64_t share)
     return TARIFF_WHOLE / gcd(TARIFF_WHOLE, share);
 }
 
-/* Shares, tax and validations work on what the others made: their factors multiply. */
+/* Shares, surcharges, validations and tax work on what the others made: their factors multiply. */
 static bool include_shares(const struct pk_tariff *t, int64_t *fineness)
 {
-    int64_t factors[] = {1, 1, 1};
+    int64_t factors[] = {1, 1, 1, 1};
 
     for (int v = 0; v < t->version_count; v++) {
         for (int c = 0; c < PK_VEHICLE_CLASS_COUNT; c++) {
@@ -76,8 +76,14 @@ static bool include_shares(const struct pk_tariff *t, int64_t *fineness)
             return false;
         }
     }
-    factors[2] = t->tax_added ? share_factor(t->tax) : 1;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < t->surcharge_count; i++) {
+        if (t->surcharges[i].is_share &&
+            !include(&factors[2], share_factor(t->surcharges[i].value))) {
+            return false;
+        }
+    }
+    factors[3] = t->tax_added ? share_factor(t->tax) : 1;
+    for (int i = 0; i < 4; i++) {
         if (*fineness > FINEST / factors[i]) {
             return false;
         }
@@ -107,6 +113,9 @@ static void finish_products(struct builder *b, int64_t fineness)
         struct tariff_version *version = &t->versions[i];
         version->fee = atoms(b, version->fee8, fineness, version->line);
         version->minimum = atoms(b, version->minimum8, fineness, version->line);
+        for (int c = 0; c < PK_VEHICLE_CLASS_COUNT; c++) {
+            version->extra[c] = atoms(b, version->extra8[c], fineness, version->line);
+        }
         version->lost_amount = atoms(b, version->lost_amount8, fineness, version->line);
     }
     for (int i = 0; i < t->product_count; i++) {
@@ -118,6 +127,16 @@ static void finish_products(struct builder *b, int64_t fineness)
         struct tariff_validation *validation = &t->validations[i];
         if (validation->kind == TARIFF_OFF_AMOUNT || validation->kind == TARIFF_OFF_TO) {
             validation->amount = atoms(b, validation->value, fineness, validation->line);
+        }
+    }
+}
+
+static void finish_surcharges(struct builder *b, int64_t fineness)
+{
+    for (int i = 0; i < b->tariff->surcharge_count; i++) {
+        struct tariff_surcharge *surcharge = &b->tariff->surcharges[i];
+        if (!surcharge->is_share) {
+            surcharge->amount = atoms(b, surcharge->value, fineness, surcharge->when.line);
         }
     }
 }
@@ -153,4 +172,5 @@ void tariff_atoms_finish(struct builder *b)
         t->caps[i].amount = atoms(b, t->caps[i].amount8, fineness, t->caps[i].line);
     }
     finish_products(b, fineness);
+    finish_surcharges(b, fineness);
 }

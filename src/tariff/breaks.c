@@ -4,11 +4,6 @@
  */
 #include "tariff/search.h"
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 /* The clock's moment of the exits that are looked at, and the earliest break found so far. */
 struct breaks {
     const struct tariff_request *request;
@@ -22,7 +17,7 @@ struct breaks {
 static void take(struct breaks *b, int64_t moment)
 {
     if (moment > b->at) {
-        b->next = least(b->next, moment);
+        b->next = tariff_least(b->next, moment);
     }
 }
 
@@ -123,6 +118,9 @@ static void take_version(struct breaks *b, const struct tariff_version *version)
     for (int i = 0; i < version->product_count; i++) {
         take_product(b, &b->request->tariff->products[version->product_first + i]);
     }
+    for (int i = 0; i < b->request->tariff->surcharge_count; i++) {
+        take_product(b, &b->request->tariff->surcharges[i].when);
+    }
 }
 
 /* What changes on real moments: versions by exit, and the wall clock. */
@@ -133,12 +131,12 @@ static int64_t real_breaks(const struct tariff_request *request, int64_t at)
 
     for (int i = 0; t->applies == TARIFF_AT_EXIT && i < t->version_count; i++) {
         if (t->versions[i].from > at) {
-            next = least(next, t->versions[i].from);
+            next = tariff_least(next, t->versions[i].from);
         }
     }
     if (t->is_wall_clock) {
         int64_t change = pk_zone_next_change(t->zone, at);
-        next = change == PK_NONE ? next : least(next, change);
+        next = change == PK_NONE ? next : tariff_least(next, change);
     }
     return next;
 }
@@ -166,5 +164,5 @@ int64_t tariff_breaks_next(const struct tariff_request *request, int64_t at)
         b.began += validation->value;
     }
     take_version(&b, version);
-    return b.next == INT64_MAX ? real : least(real, at + (b.next - b.at));
+    return b.next == INT64_MAX ? real : tariff_least(real, at + (b.next - b.at));
 }

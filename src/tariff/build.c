@@ -10,6 +10,14 @@
 
 void tariff_build_misread(struct builder *b, const struct source_line *line, const char *right)
 {
+    char near[GUESS_SIZE];
+    const char *at = tariff_guess_length(near, line->value);
+    int64_t length;
+
+    if (strcmp(near, line->value) != 0 && tariff_words_length(&at, &length) &&
+        tariff_words_at_end(at)) {
+        right = near;
+    }
     tariff_fault_error(&b->faults, line->number,
                        _("`%.30s = %.60s` is not understood; right would be %s."), line->key,
                        line->value, right);
@@ -33,11 +41,46 @@ int tariff_build_choice(struct builder *b, const struct source_line *line, const
     return -1;
 }
 
+/* "1,500" can be one and a half or more than a thousand. True when a number with a comma stands at
+ * AT, and the fault is told. */
+static bool report_comma(struct builder *b, const struct source_line *line, const char *at)
+{
+    char point[24], whole[24];
+    size_t length = strspn(at, "0123456789.,");
+    size_t used = 0;
+
+    if (memchr(at, ',', length) == NULL || length >= sizeof point || at[0] == ',' ||
+        at[length - 1] == ',') {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        point[i] = at[i];
+        if (at[i] == ',') {
+            point[i] = '.';
+        }
+        if (at[i] >= '0' && at[i] <= '9') {
+            whole[used++] = at[i];
+        }
+    }
+    point[length] = whole[used] = '\0';
+    bool is_one = strchr(point, '.') == strrchr(point, '.');
+    tariff_fault_error(
+        &b->faults, line->number,
+        _("`%.30s = %.40s`: a comma can part decimals or thousands. Write a point for decimals "
+          "and nothing for thousands: %s%s%s."),
+        line->key, line->value, is_one ? point : "2.50", _(" or "), is_one ? whole : "1500");
+    return true;
+}
+
 bool tariff_build_amount(struct builder *b, const struct source_line *line, const char **at,
                          bool fine, int64_t *out)
 {
     int decimals;
 
+    if (report_comma(b, line, *at)) {
+        *out = 0;
+        return false;
+    }
     if (!tariff_words_amount(at, out, &decimals)) {
         *out = 0;
         tariff_fault_error(
@@ -72,6 +115,19 @@ struct tariff_accrual *tariff_build_accrual(struct builder *b)
                                     : &tariff_build_version(b)->accrual;
 }
 
+struct tariff_product tariff_product_any(int line)
+{
+    return (struct tariff_product){
+        .line = line,
+        .in_days = TARIFF_ALL_DAYS,
+        .length_to = TARIFF_FOREVER,
+        .then = -1,
+        .free_stay = -1,
+        .fee8 = -1,
+        .minimum8 = -1,
+    };
+}
+
 static struct tariff_product *add_product(struct builder *b, int line)
 {
     struct pk_tariff *t = b->tariff;
@@ -86,16 +142,8 @@ static struct tariff_product *add_product(struct builder *b, int line)
         version->product_first = t->product_count;
     }
     b->product = t->product_count++;
-    t->products[b->product] = (struct tariff_product){
-        .line = line,
-        .in_days = TARIFF_ALL_DAYS,
-        .length_to = TARIFF_FOREVER,
-        .then = -1,
-        .free_stay = -1,
-        .fee8 = -1,
-        .minimum8 = -1,
-        .accrual = version->accrual,
-    };
+    t->products[b->product] = tariff_product_any(line);
+    t->products[b->product].accrual = version->accrual;
     return &t->products[b->product];
 }
 
@@ -277,6 +325,12 @@ static void read_section(struct builder *b, const struct source_section *section
         tariff_validation_begin(b, section);
         for (size_t i = 0; i < section->count; i++) {
             tariff_validation_take(b, &b->source.lines[section->first + i]);
+        }
+        return;
+    case SOURCE_SURCHARGE:
+        if (tariff_surcharge_begin(b, section)) {
+            read_lines(b, section, false);
+            tariff_surcharge_end(b, section);
         }
         return;
     default:

@@ -31,6 +31,7 @@ struct builder {
     int cap_count;
     int date_count, season_count;
     bool has_holidays, uses_eves;
+    bool examples_warn; /* an example that differs is no error */
 };
 
 /* build.c: reads all sections into the tariff. */
@@ -39,6 +40,8 @@ void tariff_build_sections(struct builder *b);
 struct tariff_version *tariff_build_version(struct builder *b);
 /* The product that prices being read belong to; made where none was named. NULL after a fault. */
 struct tariff_product *tariff_build_product(struct builder *b, int line);
+/* A product without conditions or prices. */
+struct tariff_product tariff_product_any(int line);
 /* How time accrues in the section being read. */
 struct tariff_accrual *tariff_build_accrual(struct builder *b);
 
@@ -56,6 +59,15 @@ void tariff_settings_take(struct builder *b, const struct source_line *line, boo
 size_t tariff_settings_names(const struct builder *b, const char **out, size_t room);
 /* guess.c: reports a key that is not known, with the one that was meant. */
 void tariff_settings_unknown(struct builder *b, const struct source_line *line);
+/* guess_length.c: TEXT with its lengths as they are written here: "first 30 min" is "first 30m". */
+enum { GUESS_SIZE = 48 };
+const char *tariff_guess_length(char out[static GUESS_SIZE], const char *text);
+/* Reports that no vehicle class stands at AT. */
+void tariff_guess_class(struct builder *b, const struct source_line *line, const char *at);
+/* Reports that no date stands at AT. */
+void tariff_guess_date(struct builder *b, const struct source_line *line, const char *at);
+/* Whether KEY, which begins with "day", is a price or cap in other words and no named day. */
+bool tariff_guess_is_price(const char *key);
 
 /* An amount; FINE: may be finer than the currency. Reports what is wrong. */
 bool tariff_build_amount(struct builder *b, const struct source_line *line, const char **at,
@@ -64,6 +76,9 @@ bool tariff_build_amount(struct builder *b, const struct source_line *line, cons
 /* dates.c */
 /* "Mon-Fri, holidays": takes the days off the front of *AT; false when there are none. */
 bool tariff_days_take(struct builder *b, const char **at, uint32_t *out);
+/* "Mon-Fri 08:00-20:00", or a range alone, which leaves *DAYS as they are. */
+bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
+                            struct tariff_range *range);
 void tariff_dates_holidays(struct builder *b, const struct source_line *line);
 void tariff_dates_named(struct builder *b, const struct source_line *line);
 /* "1 May to 30 September" as a new season; 0 after a fault. */
@@ -79,7 +94,8 @@ bool tariff_times_take(const struct builder *b, const char **at, struct tariff_r
 /* "08:00-20:00" alone. */
 bool tariff_times_take_range(const struct builder *b, const char **at, struct tariff_range *out);
 /* "24h", "before 08:00 next day", "to 12:00 Mon". */
-bool tariff_times_take_until(const char **at, bool lengths, struct tariff_until *out);
+bool tariff_times_take_until(const struct builder *b, const char **at, bool lengths,
+                             struct tariff_until *out);
 
 /* ladder.c: lines of a ladder, and `price`. False when KEY is none of them. */
 bool tariff_ladder_take(struct builder *b, const struct source_line *line);
@@ -104,6 +120,14 @@ void tariff_product_dates(struct builder *b, const struct source_line *line);
 void tariff_window_days(struct builder *b, const struct source_line *line);
 void tariff_window_hours(struct builder *b, const struct source_line *line);
 
+/* rules.c: keys of the top and of a version, some also of a product. */
+void tariff_rules_choose(struct builder *b, const struct source_line *line);
+void tariff_rules_otherwise(struct builder *b, const struct source_line *line);
+void tariff_rules_free_stay(struct builder *b, const struct source_line *line);
+void tariff_rules_fee(struct builder *b, const struct source_line *line);
+void tariff_rules_minimum(struct builder *b, const struct source_line *line);
+void tariff_rules_share(struct builder *b, const struct source_line *line);
+
 /* lost.c, accrual.c */
 void tariff_lost_take(struct builder *b, const struct source_line *line);
 void tariff_lost_finish(struct builder *b, struct tariff_version *version);
@@ -117,6 +141,12 @@ void tariff_accrual_decides(struct builder *b, const struct source_line *line);
 /* validation.c */
 void tariff_validation_begin(struct builder *b, const struct source_section *section);
 void tariff_validation_take(struct builder *b, const struct source_line *line);
+
+/* surcharge.c */
+bool tariff_surcharge_begin(struct builder *b, const struct source_section *section);
+void tariff_surcharge_add(struct builder *b, const struct source_line *line);
+/* Reports the lines that are none of a surcharge, and that it adds nothing. */
+void tariff_surcharge_end(struct builder *b, const struct source_section *section);
 
 /* atoms.c: makes atoms of all amounts, once all are read. */
 void tariff_atoms_finish(struct builder *b);

@@ -3,11 +3,6 @@
  */
 #include "tariff/piece.h"
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 static int64_t month_of(int64_t day)
 {
     int year, month, mday;
@@ -33,12 +28,13 @@ static bool enter_range(struct tariff_meter *meter, const struct tariff_cap *cap
     int64_t day;
 
     if (tariff_clock_in_range(&cap->range, place, true, true, &day, &left)) {
-        meter->piece.end = least(meter->piece.end, meter->at + left);
+        meter->piece.end = tariff_least(meter->piece.end, meter->at + left);
         *period = day;
         return day_matches(meter, cap, day);
     }
     int32_t wait = cap->range.start - place->second;
-    meter->piece.end = least(meter->piece.end, meter->at + (wait > 0 ? wait : wait + TARIFF_DAY));
+    meter->piece.end =
+        tariff_least(meter->piece.end, meter->at + (wait > 0 ? wait : wait + TARIFF_DAY));
     return false;
 }
 
@@ -48,7 +44,7 @@ static bool enter_length(struct tariff_meter *meter, const struct tariff_cap *ca
 {
     *period = (meter->at - base) / cap->length;
     int64_t begin = base + *period * cap->length;
-    meter->piece.end = least(meter->piece.end, begin + cap->length);
+    meter->piece.end = tariff_least(meter->piece.end, begin + cap->length);
     if (cap->on_days == TARIFF_ALL_DAYS) {
         return true;
     }
@@ -141,7 +137,7 @@ void tariff_capping_enter(struct tariff_meter *meter)
 }
 
 static tariff_wide cut(struct tariff_meter *meter, const struct tariff_cap *cap,
-                       struct meter_cap *state, tariff_wide amount, int64_t from)
+                       struct meter_cap *state, tariff_wide amount, int64_t from, int64_t to)
 {
     if (!state->holds) {
         return amount;
@@ -154,13 +150,14 @@ static tariff_wide cut(struct tariff_meter *meter, const struct tariff_cap *cap,
                                                                .rule = cap,
                                                                .period = state->used.period,
                                                                .from = from,
-                                                               .to = from,
+                                                               .to = to,
                                                                .amount = left - amount});
     }
     return left;
 }
 
-tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from)
+tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from,
+                               int64_t to)
 {
     const struct pk_tariff *t = meter->tariff;
     const struct tariff_product *product = meter->product;
@@ -169,12 +166,12 @@ tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, i
     for (int i = 0; i < product->cap_count; i++) {
         const struct tariff_cap *cap = &t->caps[product->cap_first + i];
         if (cap->window < 0 || cap->window == window) {
-            amount = cut(meter, cap, &meter->caps[i], amount, from);
+            amount = cut(meter, cap, &meter->caps[i], amount, from, to);
         }
     }
     for (int i = 0; i < meter->version->cap_count; i++) {
         amount = cut(meter, &t->caps[meter->version->cap_first + i], &meter->version_caps[i],
-                     amount, from);
+                     amount, from, to);
     }
     return amount;
 }

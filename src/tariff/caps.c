@@ -78,6 +78,46 @@ static bool fits_here(struct builder *b, const struct source_line *line,
     return true;
 }
 
+/* What was meant by "at most per night", or NULL. */
+static const char *guess_cap(char out[static GUESS_SIZE], struct builder *b, const char *key)
+{
+    static const struct {
+        const char *word, *right;
+    } others[] = {{"at most per night", "at most per 22:00-06:00"},
+                  {"at most per week", "at most per 7d` or `at most per calendar week"},
+                  {"at most per month", "at most per calendar month"},
+                  {"at most each day", "at most per day"},
+                  {"at most a day", "at most per day"},
+                  {"at most per visit", "at most per stay"},
+                  {"at most in all", "at most per stay"}};
+    struct tariff_cap cap = {0};
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strcmp(key, others[i].word) == 0) {
+            return others[i].right;
+        }
+    }
+    return read_cap(b, tariff_guess_length(out, key), &cap) ? out : NULL;
+}
+
+static void report_cap(struct builder *b, const struct source_line *line)
+{
+    char right[GUESS_SIZE];
+    const char *near = guess_cap(right, b, line->key);
+
+    if (near != NULL) {
+        tariff_fault_error(&b->faults, line->number, _("`%s` is not a cap; did you mean `%s`?"),
+                           line->key, near);
+        return;
+    }
+    tariff_fault_error(
+        &b->faults, line->number,
+        _("`%s` is not a cap; caps are `at most per 24h`, `per day`, `per stay`, `per "
+          "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per day on "
+          "Sat, Sun`, and `at most` in a [window]."),
+        line->key);
+}
+
 bool tariff_caps_take(struct builder *b, const struct source_line *line)
 {
     struct build_cap found = {.version = -1, .product = -1, .cap = {.window = -1}};
@@ -87,12 +127,7 @@ bool tariff_caps_take(struct builder *b, const struct source_line *line)
         return false;
     }
     if (!read_cap(b, line->key, &found.cap)) {
-        tariff_fault_error(
-            &b->faults, line->number,
-            _("`%s` is not a cap; caps are `at most per 24h`, `per day`, `per stay`, `per "
-              "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per day on "
-              "Sat, Sun`, and `at most` in a [window]."),
-            line->key);
+        report_cap(b, line);
         return true;
     }
     if (!fits_here(b, line, &found.cap) ||

@@ -137,7 +137,8 @@ static enum pk_status price_row(int64_t *total, const struct cases *cases, const
     if (note_value(notes, "WITH=", proof, sizeof proof)) {
         request.stay.proof = proof;
     }
-    return tariff_evaluate(total, NULL, NULL, &request);
+    status = pk_tariff_check_proof(cases->tariff, request.stay.proof);
+    return status != PK_OK ? status : tariff_evaluate(total, NULL, NULL, &request);
 }
 
 /* Whether ROW is right; if not, ROW says what differs. */

@@ -1,97 +1,13 @@
 /*
- * What can be misread is refused: missing prices, steps that are never reached, caps below the
- * first step, products that are never chosen. Times of day: check_times.c.
+ * What can be misread is refused: missing prices, caps below the first step, products that are
+ * never chosen. Ladders: check_ladder.c; times of day: check_times.c; what is only doubtful:
+ * warn.c.
  */
 #include <stdio.h>
 
 #include "parkade/text.h"
 #include "tariff/build.h"
 #include "tariff/check.h"
-
-/* How long a ladder of WINDOW can run before it begins anew or the stay ends. */
-static int64_t longest_run(const struct pk_tariff *t, const struct tariff_product *product,
-                           const struct tariff_window *window)
-{
-    int64_t longest = TARIFF_FOREVER;
-    int64_t range = 0;
-
-    for (int r = 0; r < window->range_count; r++) {
-        range = window->range[r].length > range ? window->range[r].length : range;
-    }
-    switch (window->accrual.restart) {
-    case TARIFF_EACH_WINDOW:
-        longest = range;
-        break;
-    case TARIFF_EACH_DAY:
-        longest = TARIFF_DAY;
-        break;
-    case TARIFF_EACH_LENGTH:
-        longest = window->accrual.restart_length;
-        break;
-    default:
-        break;
-    }
-    if (product->length_to < longest) {
-        longest = product->length_to;
-    }
-    if (product->covers.kind == TARIFF_UNTIL_LENGTH && product->covers.length < longest) {
-        longest = product->covers.length;
-    }
-    return t->longest > 0 && t->longest < longest ? t->longest : longest;
-}
-
-static const char *rule_name(const struct tariff_product *product,
-                             const struct tariff_window *window)
-{
-    return window->is_always ? product->name : window->name;
-}
-
-static void check_ladder(struct builder *b, const struct tariff_product *product,
-                         const struct tariff_window *window)
-{
-    const struct pk_tariff *t = b->tariff;
-    const struct tariff_step *steps = &t->steps[window->step_first];
-    int64_t longest = longest_run(t, product, window);
-    char length[24], end[24];
-
-    if (window->step_count == 0) {
-        tariff_fault_error(
-            &b->faults, window->line,
-            _("[window %s] has no price: add `price = 5.00`, `each 1h = 2.00` or `price = "
-              "free`."),
-            window->name);
-        return;
-    }
-    tariff_words_format_length(length, longest);
-    for (int i = 1; i < window->step_count; i++) {
-        if (steps[i].from >= longest) {
-            tariff_fault_error(&b->faults, steps[i].line,
-                               _("`%s` can never be reached: the ladder runs for at most %s."),
-                               steps[i].what, length);
-        }
-    }
-    const struct tariff_step *last = &steps[window->step_count - 1];
-    if (last->to < longest) {
-        tariff_words_format_length(end, last->to);
-        tariff_fault_error(
-            &b->faults, last->line,
-            _("The prices of %s%.40s end at %s: add `then each 1h = ...`, `over %s = ...` "
-              "or `then = free`."),
-            rule_name(product, window)[0] == '\0' ? _("this tariff") : "",
-            rule_name(product, window), end, end);
-    }
-    if (window->accrual.restart_step >= window->step_count) {
-        tariff_fault_error(&b->faults, window->line,
-                           _("`restart ... at step %d`: the ladder has only %d steps."),
-                           window->accrual.restart_step + 1, window->step_count);
-    }
-    if (window->is_always && window->accrual.restart == TARIFF_EACH_WINDOW) {
-        tariff_fault_error(
-            &b->faults, window->line,
-            _("`restart = each window` needs a [window]; did you mean `each day` or `each "
-              "24h`?"));
-    }
-}
 
 /* The price of the first paid unit of WINDOW that is charged in one go, or -1. */
 static int64_t first_price(const struct pk_tariff *t, const struct tariff_window *window)
@@ -240,23 +156,6 @@ static void check_reachable(struct builder *b, const struct tariff_version *vers
     }
 }
 
-/* Several windows with several steps: whether these come again is for the board to say. */
-static void check_restart_said(struct builder *b, const struct tariff_product *product)
-{
-    const struct pk_tariff *t = b->tariff;
-
-    for (int w = 0; product->window_count > 1 && w < product->window_count; w++) {
-        const struct tariff_window *window = &t->windows[product->window_first + w];
-        if (window->step_count > 1 && !window->accrual.restart_said) {
-            tariff_fault_warning(&b->faults, window->line,
-                                 _("Do the first steps of \"%s\" come again? Say `restart = each "
-                                   "window`, `each day`, `each 24h`, or `never`, which holds now."),
-                                 window->name);
-            return;
-        }
-    }
-}
-
 static void check_version(struct builder *b, const struct tariff_version *version)
 {
     const struct pk_tariff *t = b->tariff;
@@ -276,9 +175,8 @@ static void check_version(struct builder *b, const struct tariff_version *versio
             return;
         }
         for (int w = 0; w < product->window_count; w++) {
-            check_ladder(b, product, &t->windows[product->window_first + w]);
+            tariff_check_ladder(b, product, &t->windows[product->window_first + w]);
         }
-        check_restart_said(b, product);
     }
     if (t->applies == TARIFF_PER_SEGMENT &&
         (version->product_count > 1 || !is_open(&t->products[version->product_first]) ||
@@ -291,6 +189,7 @@ static void check_version(struct builder *b, const struct tariff_version *versio
     check_caps(b, version);
     check_reachable(b, version);
     tariff_check_times(b, version);
+    tariff_warn(b, version);
 }
 
 void tariff_check(struct builder *b)

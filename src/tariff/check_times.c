@@ -16,9 +16,9 @@ static void lay_windows(struct cover_day *day, const struct pk_tariff *t,
     day->count = 0;
     for (int w = 0; w < product->window_count; w++) {
         const struct tariff_window *window = &t->windows[product->window_first + w];
-        bool now = tariff_day_is(pair->today, window->days, window->seasons);
-        bool over = tariff_day_is(before, window->days, window->seasons);
         for (int r = 0; r < window->range_count; r++) {
+            bool now = tariff_day_is(pair->today, window->range_days[r], window->seasons);
+            bool over = tariff_day_is(before, window->range_days[r], window->seasons);
             tariff_cover_add(day, &window->range[r], now, over, w);
         }
     }

@@ -90,6 +90,22 @@ bool tariff_days_take(struct builder *b, const char **at, uint32_t *out)
     return true;
 }
 
+bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
+                            struct tariff_range *range)
+{
+    const char *from = *at;
+    uint32_t found;
+
+    if (tariff_days_take(b, &from, &found)) {
+        *days = found;
+    }
+    if (!tariff_times_take_range(b, &from, range)) {
+        return false;
+    }
+    *at = from;
+    return true;
+}
+
 bool tariff_dates_take(const char **at, int64_t *day)
 {
     const char *from = *at;
@@ -242,9 +258,7 @@ static bool take_dates(struct builder *b, const struct source_line *line,
             return false;
         }
         if (!take_span(&at, &first, &last)) {
-            tariff_build_misread(b, line,
-                                 _("a list of dates such as 2026-12-24, 25 December, easter + 1, "
-                                   "last Mon of May, 1 May to 30 September"));
+            tariff_guess_date(b, line, at);
             return false;
         }
         tariff_calendar_mark(b->tariff, &first, &last, mark);

@@ -6,7 +6,7 @@
 
 #include "parkade/text.h"
 
-/* Grace, choice of product, ladders and caps, minimum and fee. */
+/* Grace, choice of product, ladders and caps, minimum and fee, class, surcharges. */
 static enum pk_status price_stay(tariff_wide *sum, struct tariff_case *c,
                                  struct tariff_meters *meters, struct tariff_record *record)
 {
@@ -26,7 +26,10 @@ static enum pk_status price_stay(tariff_wide *sum, struct tariff_case *c,
         return status;
     }
     /* split in local time, ladder, caps inside out; minimum and fees */
-    return tariff_fare(sum, c, product, meters, record);
+    status = tariff_fare(sum, c, product, meters, record);
+    tariff_take_share(sum, c, record); /* share and extra of the class */
+    tariff_take_surcharges(sum, c, record);
+    return status;
 }
 
 /* The lost ticket's own price in place of, or on top of, the stay's. */
@@ -40,7 +43,6 @@ static enum pk_status price_lost(tariff_wide *sum, struct tariff_case *c,
     *sum = 0;
     if (on_top || version->lost_or_stay) {
         status = price_stay(sum, c, NULL, on_top ? record : NULL);
-        tariff_take_share(sum, c, on_top ? record : NULL);
     }
     if (on_top) {
         tariff_record_sum(version->lost_amount > 0 ? record : NULL, _("lost ticket"),
@@ -48,7 +50,6 @@ static enum pk_status price_lost(tariff_wide *sum, struct tariff_case *c,
         *sum += version->lost_amount;
     } else if (status == PK_OK && version->lost_or_stay && *sum > version->lost_amount) {
         status = price_stay(sum, c, NULL, record);
-        tariff_take_share(sum, c, record);
     } else {
         tariff_record_sum(record, _("lost ticket"), &version->lost, version->lost_amount);
         *sum = version->lost_amount;
@@ -70,9 +71,8 @@ enum pk_status tariff_evaluate(int64_t *total, struct tariff_record *record,
     if (request->stay.is_lost && c.version->lost != TARIFF_LOST_NONE) {
         status = price_lost(&sum, &c, record);
     } else {
-        status = price_stay(&sum, &c, meters, record); /* grace to minimum and fees */
-        tariff_take_share(&sum, &c, record);
-        tariff_take_validation(&sum, &c, record); /* validations */
+        status = price_stay(&sum, &c, meters, record); /* grace to surcharges */
+        tariff_take_validation(&sum, &c, record);      /* validations */
     }
     if (status != PK_OK) {
         return status;

@@ -64,8 +64,9 @@ enum pk_status tariff_fare(tariff_wide *sum, const struct tariff_case *c,
                            const struct tariff_product *product, struct tariff_meters *meters,
                            struct tariff_record *record);
 
-/* adjust.c: each changes *SUM and adds its line. */
+/* adjust.c: each changes *SUM and adds its line. The share takes the class's extra with it. */
 void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);
+void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tariff_record *record);
 void tariff_take_validation(tariff_wide *sum, const struct tariff_case *c,
                             struct tariff_record *record);
 void tariff_add_tax(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);

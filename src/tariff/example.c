@@ -48,7 +48,8 @@ static bool take_moment(const struct builder *b, const char **at, int64_t *out)
 }
 
 /* ", motorcycle", ", lost", ", with parking disc" */
-static bool take_extra(const char **at, struct pk_stay *stay, char proof[static TARIFF_NAME_SIZE])
+static bool take_extra(struct builder *b, const struct source_line *line, const char **at,
+                       struct pk_stay *stay, char proof[static TARIFF_NAME_SIZE])
 {
     while (tariff_words_take_mark(at, ',')) {
         if (tariff_words_take(at, "lost")) {
@@ -59,51 +60,65 @@ static bool take_extra(const char **at, struct pk_stay *stay, char proof[static 
             }
             stay->proof = proof;
             *at += strlen(*at);
-        } else {
-            int found = -1;
-            for (int i = 0; i < PK_VEHICLE_CLASS_COUNT && found < 0; i++) {
-                found =
-                    tariff_words_take(at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
-            }
-            if (found < 0) {
-                return false;
-            }
-            stay->vehicle_class = (enum pk_vehicle_class)found;
+        } else if (!tariff_words_class(at, &stay->vehicle_class)) {
+            tariff_guess_class(b, line, *at);
+            return false;
         }
     }
     return tariff_words_at_end(*at);
 }
 
+/* What stands before the sign: entry, exit, and who parks. */
+static bool read_stay(struct builder *b, const struct source_line *line, struct pk_stay *stay,
+                      char proof[static TARIFF_NAME_SIZE])
+{
+    const char *key = line->key;
+    size_t before = b->faults.errors;
+
+    if (!take_moment(b, &key, &stay->entry) || !tariff_words_take(&key, "to") ||
+        !take_moment(b, &key, &stay->exit) || !take_extra(b, line, &key, stay, proof)) {
+        if (b->faults.errors == before) {
+            tariff_fault_error(
+                &b->faults, line->number,
+                _("An example is `2026-05-04 08:00 to 2026-05-04 10:30 = 6.00`; behind the "
+                  "times may stand `, motorcycle`, `, lost` or `, with NAME`."));
+        }
+        return false;
+    }
+    if (stay->exit < stay->entry) {
+        tariff_fault_error(&b->faults, line->number, _("The example's exit is before its entry."));
+        return false;
+    }
+    if (pk_tariff_check_proof(b->tariff, stay->proof) != PK_OK) {
+        tariff_fault_error(&b->faults, line->number, "%s", pk_error()->message);
+        return false;
+    }
+    return true;
+}
+
 static void check_example(struct builder *b, const struct source_line *line)
 {
     struct tariff_request request = {.tariff = b->tariff};
-    const char *key = line->key;
     const char *value = line->value;
     char proof[TARIFF_NAME_SIZE];
     int64_t price8 = 0, total;
 
-    if (!take_moment(b, &key, &request.stay.entry) || !tariff_words_take(&key, "to") ||
-        !take_moment(b, &key, &request.stay.exit) || !take_extra(&key, &request.stay, proof)) {
-        tariff_fault_error(
-            &b->faults, line->number,
-            _("An example is `2026-05-04 08:00 to 2026-05-04 10:30 = 6.00`; behind the "
-              "times may stand `, motorcycle`, `, with NAME` or `, lost`."));
-        return;
-    }
-    if (request.stay.exit < request.stay.entry) {
-        tariff_fault_error(&b->faults, line->number, _("The example's exit is before its entry."));
+    if (!read_stay(b, line, &request.stay, proof)) {
         return;
     }
     bool refused = tariff_words_take(&value, "refused");
-    if ((!refused && !tariff_build_amount(b, line, &value, false, &price8)) ||
-        !tariff_words_at_end(value)) {
+    if (!refused && !tariff_build_amount(b, line, &value, false, &price8)) {
+        return;
+    }
+    if (!tariff_words_at_end(value)) {
+        tariff_build_misread(b, line, _("an amount such as 6.00, or refused"));
         return;
     }
     enum pk_status status = tariff_evaluate(&total, NULL, NULL, &request);
     if (status != PK_OK) {
         if (!refused) {
-            tariff_fault_error(&b->faults, line->number, _("The example has no price: %s"),
-                               pk_error()->message);
+            tariff_fault_example(&b->faults, line->number, b->examples_warn,
+                                 _("The example has no price: %s"), pk_error()->message);
         }
         return;
     }
@@ -113,8 +128,8 @@ static void check_example(struct builder *b, const struct source_line *line)
         price8 /= refused ? 1 : 10;
     }
     if (refused || total != price8) {
-        tariff_fault_error(
-            &b->faults, line->number,
+        tariff_fault_example(
+            &b->faults, line->number, b->examples_warn,
             _("The example says %s, the tariff makes it %s: one of the two is wrong."), line->value,
             is);
     }

@@ -27,6 +27,10 @@ static enum pk_status walk(tariff_wide *sum, const struct tariff_case *c,
     }
     tariff_meter_walk(meter, c->limit);
     *sum = meter->sum;
+    if (meter->refused && meter->refused_by != NULL) {
+        return pk_fail(PK_TARIFF_INVALID, _("The tariff refuses such a stay: \"%s\"."),
+                       meter->refused_by->what);
+    }
     if (meter->refused) {
         return pk_fail(PK_TARIFF_INVALID, _("The tariff has no price for a time of this stay."));
     }

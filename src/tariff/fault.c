@@ -8,49 +8,59 @@
 #include "parkade/text.h"
 #include "tariff/source.h"
 
-static void add(struct fault_list *list, int line, bool is_warning, const char *message)
+static void add(struct fault_list *list, const struct pk_fault *fault)
 {
+    int line = fault->line;
     struct pk_faults *all = list->all;
 
-    if (!is_warning && list->errors++ == 0) {
+    if (!fault->is_warning && list->errors++ == 0) {
         if (line > 0) {
-            snprintf(list->first, sizeof list->first, _("Line %d: %s"), line, message);
+            snprintf(list->first, sizeof list->first, _("Line %d: %s"), line, fault->message);
         } else {
-            snprintf(list->first, sizeof list->first, "%s", message);
+            snprintf(list->first, sizeof list->first, "%s", fault->message);
         }
     }
     if (all == NULL) {
         return;
     }
-    all->errors += is_warning ? 0 : 1;
+    all->errors += fault->is_warning ? 0 : 1;
     if (all->count < PK_FAULTS_MAX) {
-        struct pk_fault *fault = &all->fault[all->count++];
-        fault->line = line;
-        fault->is_warning = is_warning;
-        snprintf(fault->message, sizeof fault->message, "%s", message);
+        all->fault[all->count++] = *fault;
     }
 }
 
 void tariff_fault_error(struct fault_list *list, int line, const char *format, ...)
 {
-    char message[sizeof list->all->fault[0].message];
+    struct pk_fault fault = {.line = line};
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    vsnprintf(fault.message, sizeof fault.message, format, arguments);
     va_end(arguments);
-    add(list, line, false, message);
+    add(list, &fault);
 }
 
 void tariff_fault_warning(struct fault_list *list, int line, const char *format, ...)
 {
-    char message[sizeof list->all->fault[0].message];
+    struct pk_fault fault = {.line = line, .is_warning = true};
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    vsnprintf(fault.message, sizeof fault.message, format, arguments);
     va_end(arguments);
-    add(list, line, true, message);
+    add(list, &fault);
+}
+
+void tariff_fault_example(struct fault_list *list, int line, bool is_warning, const char *format,
+                          ...)
+{
+    struct pk_fault fault = {.line = line, .is_warning = is_warning, .is_example = true};
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(fault.message, sizeof fault.message, format, arguments);
+    va_end(arguments);
+    add(list, &fault);
 }
 
 /* A stable insertion: the list is short and nearly in order. */

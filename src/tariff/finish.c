@@ -105,6 +105,45 @@ static void find_ladders(struct pk_tariff *t, const struct tariff_product *produ
     }
 }
 
+/* A window whose ranges name no days begins on its own days, on each of its ranges. */
+static void find_days(struct builder *b, const struct tariff_product *product)
+{
+    for (int w = 0; w < product->window_count; w++) {
+        struct tariff_window *window = &b->tariff->windows[product->window_first + w];
+        uint32_t all = 0;
+        for (int r = 0; r < window->range_count; r++) {
+            if (window->range_days[r] != 0 && window->days != TARIFF_ALL_DAYS) {
+                tariff_fault_error(&b->faults, window->line,
+                                   _("[window %s] says its days twice: leave them behind `hours`, "
+                                     "and `days` out."),
+                                   window->name);
+                return;
+            }
+            window->range_days[r] =
+                window->range_days[r] != 0 ? window->range_days[r] : window->days;
+            all |= window->range_days[r];
+        }
+        window->days = all;
+    }
+}
+
+/* Where a ladder is shorter than others of the file, `at step` goes on at its end. */
+static void find_restart_steps(struct pk_tariff *t)
+{
+    int most = 0;
+
+    for (int w = 0; w < t->window_count; w++) {
+        most = t->windows[w].step_count > most ? t->windows[w].step_count : most;
+    }
+    for (int w = 0; w < t->window_count; w++) {
+        int *step = &t->windows[w].accrual.restart_step;
+        int last = t->windows[w].step_count - 1;
+        if (last >= 0 && *step > last && *step < most) {
+            *step = last;
+        }
+    }
+}
+
 /* A stay that never looks at the clock on the wall is priced without it. */
 static void find_needs(struct pk_tariff *t, const struct tariff_version *version,
                        struct tariff_product *product)
@@ -165,12 +204,14 @@ bool tariff_finish(struct builder *b)
     }
     tariff_atoms_finish(b);
     name_rules(t);
+    find_restart_steps(t);
     for (int v = 0; v < t->version_count; v++) {
         struct tariff_version *version = &t->versions[v];
         for (int p = 0; p < version->product_count; p++) {
             struct tariff_product *product = &t->products[version->product_first + p];
             find_afterwards(b, version, product);
             find_ladders(t, product);
+            find_days(b, product);
             find_needs(t, version, product);
         }
     }

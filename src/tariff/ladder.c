@@ -184,13 +184,15 @@ static bool check_unit(struct builder *b, const struct source_line *line, const 
     return true;
 }
 
-/* The price and the words after it. */
-static bool read_price(struct builder *b, const struct source_line *line, const struct rung *rung,
-                       struct tariff_step *step)
+/* "2.00", "2.00 pro rata by 1m", "20.00 per day touched", "free", "refused" */
+static bool take_price_words(struct builder *b, const struct source_line *line,
+                             const struct rung *rung, struct tariff_step *step)
 {
     const char *at = line->value;
 
-    if (tariff_words_take(&at, "free")) {
+    if (tariff_words_take(&at, "refused")) {
+        step->is_refused = true;
+    } else if (tariff_words_take(&at, "free")) {
         step->price8 = 0;
     } else if (!tariff_build_amount(b, line, &at, rung->unit != 0, &step->price8)) {
         return false;
@@ -207,21 +209,45 @@ static bool read_price(struct builder *b, const struct source_line *line, const 
         tariff_build_misread(
             b, line,
             _("a price such as 2.00, 2.00 pro rata, 2.00 pro rata by 1m, 20.00 per day "
-              "touched, free"));
+              "touched, free, refused"));
         return false;
     }
-    if (step->is_pro_rata && rung->unit > 0 &&
-        (rung->unit % step->unit != 0 || (!rung->is_rest && rung->length % step->unit != 0))) {
-        tariff_fault_error(&b->faults, line->number,
-                           _("`%s`: the length is not a whole number of the units."), line->key);
-        return false;
+    return true;
+}
+
+static bool check_pro_rata(struct builder *b, const struct source_line *line,
+                           const struct rung *rung, const struct tariff_step *step)
+{
+    if (!step->is_pro_rata) {
+        return true;
     }
-    if (step->is_pro_rata && rung->unit == 0) {
+    if (rung->unit == 0) {
         tariff_fault_error(
             &b->faults, line->number,
             _("`pro rata` needs the unit of the price: `%.30s%s1h = 2.00 pro rata`."),
             rung->is_rest && !rung->is_band ? "" : line->key,
             rung->is_rest && !rung->is_band ? "each " : " each ");
+        return false;
+    }
+    if (rung->unit % step->unit != 0 || (!rung->is_rest && rung->length % step->unit != 0)) {
+        tariff_fault_error(&b->faults, line->number,
+                           _("`%s`: the length is not a whole number of the units."), line->key);
+        return false;
+    }
+    return true;
+}
+
+/* The price of a rung, if it may have such a price. */
+static bool read_price(struct builder *b, const struct source_line *line, const struct rung *rung,
+                       struct tariff_step *step)
+{
+    if (!take_price_words(b, line, rung, step) || !check_pro_rata(b, line, rung, step)) {
+        return false;
+    }
+    if (step->is_refused && (rung->unit != 0 || !rung->is_rest)) {
+        tariff_fault_error(&b->faults, line->number,
+                           _("`refused` ends a ladder: write `then = refused` or `over ... = "
+                             "refused` as its last line."));
         return false;
     }
     if (step->is_per_day &&
@@ -251,7 +277,7 @@ static void add_step(struct builder *b, const struct source_line *line, const st
         step->unit = TARIFF_FOREVER;
     }
     /* A total so far becomes what is added; per day, that is done when it is priced. */
-    if (rung->is_band && rung->unit == 0) {
+    if (rung->is_band && rung->unit == 0 && !step->is_refused) {
         if (step->price8 < before) {
             tariff_fault_error(
                 &b->faults, line->number,
@@ -292,6 +318,23 @@ static void take_price(struct builder *b, const struct source_line *line)
     }
 }
 
+static void report_rung(struct builder *b, const struct source_line *line)
+{
+    char right[GUESS_SIZE];
+    struct rung rung;
+
+    if (read_rung(tariff_guess_length(right, line->key), &rung)) {
+        tariff_fault_error(&b->faults, line->number, _("`%s` is not a step; did you mean `%s`?"),
+                           line->key, right);
+        return;
+    }
+    tariff_fault_error(
+        &b->faults, line->number,
+        _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
+          "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
+        line->key);
+}
+
 bool tariff_ladder_take(struct builder *b, const struct source_line *line)
 {
     struct rung rung;
@@ -305,11 +348,7 @@ bool tariff_ladder_take(struct builder *b, const struct source_line *line)
         return false;
     }
     if (!read_rung(line->key, &rung)) {
-        tariff_fault_error(
-            &b->faults, line->number,
-            _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
-              "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
-            line->key);
+        report_rung(b, line);
         b->is_broken = true;
         return true;
     }

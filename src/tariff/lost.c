@@ -63,8 +63,8 @@ static int64_t band_of(const struct pk_tariff *t, const struct tariff_window *wi
 
     for (int i = 0; i < window->step_count && (number == 0 || i < number); i++) {
         const struct tariff_step *step = &t->steps[window->step_first + i];
-        bool is_single = step->unit >= TARIFF_FOREVER || step->unit == step->to - step->from;
-        if (!is_single || step->is_pro_rata || step->is_per_day) {
+        bool is_single = tariff_step_is_single(step);
+        if (!is_single || step->is_pro_rata || step->is_per_day || step->is_refused) {
             break;
         }
         sum += step->price8;

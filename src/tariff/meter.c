@@ -1,5 +1,6 @@
 /*
- * Walks through a stay and adds up units. May call: piece.c, capping.c, clock.c, record.c.
+ * Walks through a stay, piece by piece: which product, which ladder and where on it.
+ * May call: piece.c, units.c, capping.c, clock.c.
  */
 #include "tariff/meter.h"
 
@@ -10,16 +11,6 @@
 /* A cap that has not met its first period. */
 static const struct meter_cap no_cap = {.used = {.period = INT64_MIN},
                                         .before = {.period = INT64_MIN}};
-
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static const struct tariff_window *window_of(const struct tariff_meter *meter)
-{
-    return &meter->tariff->windows[meter->product->window_first + meter->piece.window];
-}
 
 static int64_t version_end(const struct tariff_meter *meter)
 {
@@ -41,15 +32,15 @@ static void begin_product(struct tariff_meter *meter, const struct tariff_produc
         meter->finish = tariff_clock_until(&meter->clock, &next, at);
     }
     if (meter->segments) {
-        meter->finish = least(meter->finish, version_end(meter));
+        meter->finish = tariff_least(meter->finish, version_end(meter));
     }
     meter->running = 0;
+    meter->paused = 0;
     meter->step = 0;
     for (int i = 0; i < product->window_count; i++) {
         meter->ladders[i].begun = false;
         meter->ladders[i].position = 0;
         meter->ladders_before[i].begun = false;
-        meter->paid[i] = meter->paid_before[i] = (struct meter_paid){.step = -1};
     }
     for (int i = 0; i < product->cap_count; i++) {
         meter->caps[i] = no_cap;
@@ -74,6 +65,7 @@ void tariff_meter_start(struct tariff_meter *out, const struct tariff_meter_star
     out->entry = start->entry;
     out->at = start->entry;
     out->refused = false;
+    out->refused_by = NULL;
     out->started = false;
     out->segments = start->segments;
     out->sum = 0;
@@ -88,22 +80,10 @@ void tariff_meter_start(struct tariff_meter *out, const struct tariff_meter_star
     begin_product(out, start->product, start->entry);
 }
 
-/* One price for the whole step, not for each unit of it. */
-static bool is_single(const struct tariff_step *step)
-{
-    return step->unit >= step->to - step->from;
-}
-
-/* A price that flows by the second has no units that could begin a moment early. */
-static bool is_flowing(const struct tariff_step *step)
-{
-    return step->is_pro_rata && step->unit == 1;
-}
-
 /* The step of the piece's window in which the ladder stands when `next` comes. */
 static void find_step(struct tariff_meter *meter, const struct meter_ladder *ladder)
 {
-    const struct tariff_window *window = window_of(meter);
+    const struct tariff_window *window = tariff_meter_window(meter);
     const struct tariff_step *steps = &meter->tariff->steps[window->step_first];
 
     meter->step = 0;
@@ -119,8 +99,6 @@ void tariff_meter_copy(struct tariff_meter *to, const struct tariff_meter *from)
     for (int i = 0; i < from->product->window_count; i++) {
         to->ladders[i] = from->ladders[i];
         to->ladders_before[i] = from->ladders_before[i];
-        to->paid[i] = from->paid[i];
-        to->paid_before[i] = from->paid_before[i];
     }
     for (int i = 0; i < from->product->cap_count; i++) {
         to->caps[i] = from->caps[i];
@@ -152,40 +130,85 @@ static void change_scope(struct tariff_meter *meter, const struct tariff_window 
     *before = left;
 }
 
+/*
+ * Nobody pays twice for the same step of one price. One with an end, such as the first hour, was
+ * paid up to there in whichever window it began; one for all the rest holds for its own window.
+ */
+static void skip_paid(struct tariff_meter *meter, struct meter_ladder *ladder)
+{
+    const struct tariff_window *window = tariff_meter_window(meter);
+    const struct tariff_step *step = &meter->tariff->steps[window->step_first + meter->step];
+    int64_t to = ladder->paid_to;
+
+    if (meter->step == window->step_count || !tariff_step_is_single(step)) {
+        return;
+    }
+    if ((ladder->paid_rest >> meter->piece.window & 1U) != 0) {
+        to = TARIFF_FOREVER;
+    }
+    to = tariff_least(to, step->to);
+    if (to > ladder->position) {
+        meter->next += to - ladder->position;
+        ladder->position = to;
+        find_step(meter, ladder);
+    }
+}
+
 /* The ladder of the meter's piece, in the scope that the piece lies in. */
 static void enter_ladder(struct tariff_meter *meter)
 {
-    const struct tariff_window *window = window_of(meter);
-    const struct tariff_step *steps = &meter->tariff->steps[window->step_first];
+    const struct tariff_window *window = tariff_meter_window(meter);
     struct meter_ladder *ladder = &meter->ladders[window->ladder];
-    struct meter_paid *paid = &meter->paid[meter->piece.window];
     int64_t scope = tariff_piece_scope(meter, &meter->piece, meter->at);
 
     if (!ladder->begun || ladder->scope != scope) {
         change_scope(meter, window, scope);
     }
-    if (paid->scope != scope) {
-        struct meter_paid left = *paid;
-        *paid = meter->paid_before[meter->piece.window];
-        meter->paid_before[meter->piece.window] = left;
-    }
     find_step(meter, ladder);
-    if (meter->step < window->step_count && paid->step == meter->step && paid->scope == scope &&
-        is_single(&steps[meter->step])) {
-        meter->next += steps[meter->step].to - ladder->position;
-        ladder->position = steps[meter->step].to;
-        meter->step++;
+    skip_paid(meter, ladder);
+}
+
+/* No line of the quote goes on after AT. */
+static void clip_lines(struct tariff_meter *meter, int64_t at)
+{
+    if (meter->record != NULL) {
+        tariff_record_clip(meter->record, at);
     }
 }
 
 /* Ends the running unit at AT: its ladder counts the time that was used. */
 static void clip_unit(struct tariff_meter *meter, int64_t at)
 {
+    int64_t left = meter->paused + (meter->next > at ? meter->next - at : 0);
+
+    if (left > 0) {
+        meter->ladders[meter->running].position -= left;
+    }
+    clip_lines(meter, at);
+    meter->next = at;
+    meter->paused = 0;
+    meter->contiguous = false;
+}
+
+/* With `window edge = pause` the running unit stands still over free time and then goes on. */
+static void pause_unit(struct tariff_meter *meter, int64_t at)
+{
+    if (meter->product->accrual.edge != TARIFF_PAUSE) {
+        return;
+    }
     if (meter->next > at) {
-        meter->ladders[meter->running].position -= meter->next - at;
+        meter->paused += meter->next - at;
+    }
+    if (meter->paused == 0) {
+        return;
     }
     meter->next = at;
-    meter->contiguous = false;
+    if (meter->piece.window >= 0) {
+        meter->next += meter->paused;
+        meter->paused = 0;
+    } else {
+        clip_lines(meter, at);
+    }
 }
 
 /* Where the piece ends that the meter is in, another product may go on. True if one does. */
@@ -194,6 +217,7 @@ static bool change_product(struct tariff_meter *meter, int64_t at)
     if (at < meter->finish) {
         return false;
     }
+    clip_lines(meter, at);
     if (meter->segments && at >= version_end(meter)) {
         begin_version(meter, meter->version + 1);
         begin_product(meter, &meter->tariff->products[meter->version->product_first], at);
@@ -216,176 +240,18 @@ static void enter_piece(struct tariff_meter *meter, int64_t at)
     if (!anew && tariff_piece_clips(meter, &old, &meter->piece, before, at)) {
         clip_unit(meter, at);
         anew = true;
+    } else {
+        pause_unit(meter, at);
     }
-    meter->next = meter->next < at ? at : meter->next;
-    meter->refused = meter->piece.refused;
+    if (meter->next < at) { /* nothing was charged in between */
+        meter->next = at;
+        meter->contiguous = false;
+    }
+    meter->refused = meter->refused || meter->piece.refused;
     if (meter->piece.window >= 0 && (anew || meter->piece.window != old.window)) {
         enter_ladder(meter);
     }
     tariff_capping_enter(meter);
-}
-
-/* Where a unit that begins at the end of the piece at the latest is cut within its overrun;
- * TARIFF_FOREVER: nowhere. */
-static int64_t next_clip(struct tariff_meter *meter, int64_t overrun)
-{
-    struct meter_piece piece = meter->piece;
-    int64_t before = meter->at;
-
-    while (piece.end < meter->finish && piece.end <= meter->piece.end + overrun) {
-        struct meter_piece after;
-        int64_t at = piece.end;
-        tariff_piece_find(&after, meter, at);
-        if (tariff_piece_clips(meter, &piece, &after, before, at)) {
-            return at;
-        }
-        piece = after;
-        before = at;
-    }
-    return piece.end >= meter->finish ? meter->finish : TARIFF_FOREVER;
-}
-
-/* Charges COUNT units of STEP from `next` on. */
-static void charge(struct tariff_meter *meter, const struct tariff_step *step, int64_t count,
-                   int64_t length, tariff_wide amount)
-{
-    struct meter_ladder *ladder = &meter->ladders[window_of(meter)->ladder];
-
-    ladder->sum += amount;
-    if (meter->record != NULL) {
-        tariff_record_add(meter->record, &(struct record_line){.what = step->what,
-                                                               .rule = step,
-                                                               .period = meter->piece.occurrence,
-                                                               .from = meter->next,
-                                                               .to = length >= TARIFF_FOREVER
-                                                                         ? TARIFF_FOREVER
-                                                                         : meter->next + length,
-                                                               .units = count,
-                                                               .amount = amount});
-    }
-    meter->sum += tariff_capping_cut(meter, amount, meter->next);
-}
-
-/* A price for each day: at first for all since the ladder began, less what it took already. */
-static void charge_day(struct tariff_meter *meter, const struct tariff_step *step)
-{
-    struct meter_ladder *ladder = &meter->ladders[window_of(meter)->ladder];
-    int64_t day = meter->piece.place.day;
-
-    if (ladder->paid_day == INT64_MIN) {
-        int64_t days = day - ladder->first_day + 1;
-        charge(meter, step, days, meter->piece.end - meter->next, step->price * days - ladder->sum);
-    } else if (ladder->paid_day != day) {
-        charge(meter, step, 1, meter->piece.end - meter->next, step->price);
-    }
-    ladder->paid_day = day;
-    ladder->position += meter->piece.end - meter->next;
-    meter->running = window_of(meter)->ladder;
-    meter->next = meter->piece.end;
-}
-
-/* Where the window ends in which the unit from `next` to END began, before END; or END. */
-static int64_t window_edge(struct tariff_meter *meter, int64_t end)
-{
-    struct meter_piece piece = meter->piece;
-
-    while (piece.end < end) {
-        struct meter_piece after;
-        int64_t at = piece.end;
-        tariff_piece_find(&after, meter, at);
-        if (after.window != meter->piece.window) {
-            return at;
-        }
-        piece = after;
-    }
-    return end;
-}
-
-/* How long the unit of STEP is that begins now: one price reaches to the end of its step. */
-static int64_t unit_length(const struct tariff_step *step, const struct meter_ladder *ladder)
-{
-    return is_single(step) ? step->to - ladder->position : step->unit;
-}
-
-/* With `window edge = pro rata`, a unit costs the part of it that the window's edge leaves. */
-static tariff_wide price_of_part(struct tariff_meter *meter, const struct tariff_step *step,
-                                 int64_t *length)
-{
-    if (meter->product->accrual.edge != TARIFF_PRO_RATA || step->unit >= TARIFF_FOREVER) {
-        return step->price;
-    }
-    if (meter->next + *length > meter->piece.end) {
-        *length = window_edge(meter, meter->next + *length) - meter->next;
-    }
-    return *length == step->unit ? step->price : step->price / step->unit * *length;
-}
-
-/* How many units of STEP begin before END in one go. */
-static int64_t count_units(const struct tariff_meter *meter, const struct tariff_step *step,
-                           const struct meter_ladder *ladder, int64_t end)
-{
-    if (is_single(step) || (!meter->contiguous && window_of(meter)->accrual.overrun > 0)) {
-        return 1;
-    }
-    int64_t count = (end - meter->next + step->unit - 1) / step->unit;
-    if (meter->product->accrual.edge == TARIFF_PRO_RATA && count > 1 &&
-        meter->next + count * step->unit > meter->piece.end) {
-        count--; /* the last one may be cut */
-    }
-    return least(count, (step->to - ladder->position + step->unit - 1) / step->unit);
-}
-
-/* Charges the units of STEP that begin before END, and moves on to where the next one begins. */
-static void charge_units(struct tariff_meter *meter, const struct tariff_step *step, int64_t end)
-{
-    struct meter_ladder *ladder = &meter->ladders[window_of(meter)->ladder];
-    int64_t count = count_units(meter, step, ladder, end);
-    int64_t length = count == 1 ? unit_length(step, ladder) : count * step->unit;
-    tariff_wide amount = count == 1 ? price_of_part(meter, step, &length) : step->price * count;
-
-    charge(meter, step, count, length, amount);
-    meter->running = window_of(meter)->ladder;
-    meter->contiguous = step->price > 0;
-    meter->next += length;
-    ladder->position += length;
-    if (is_single(step) && meter->product->accrual.edge != TARIFF_PRO_RATA) {
-        meter->paid[meter->piece.window] =
-            (struct meter_paid){.scope = ladder->scope, .step = meter->step};
-    }
-    if (ladder->position >= step->to) {
-        meter->step++;
-    }
-}
-
-/*
- * Adds the units that begin in the meter's piece before LIMIT. False while one that begins in the
- * piece is not yet due: an overrun is forgiven up to LIMIT.
- */
-static bool charge_piece(struct tariff_meter *meter, int64_t limit)
-{
-    if (meter->piece.window < 0) {
-        return true;
-    }
-    const struct tariff_window *window = window_of(meter);
-    int64_t clip =
-        window->accrual.overrun > 0 ? next_clip(meter, window->accrual.overrun) : TARIFF_FOREVER;
-
-    while (meter->next < meter->piece.end && meter->step < window->step_count) {
-        const struct tariff_step *step = &meter->tariff->steps[window->step_first + meter->step];
-        int64_t grace = meter->contiguous && !step->is_pro_rata ? window->accrual.overrun : 0;
-        int64_t open = is_flowing(step) && meter->tariff->is_half_open ? 1 : 0;
-        int64_t last = least(meter->piece.end, clip - grace);
-        int64_t end = least(last, limit - grace - open);
-        if (meter->next >= end) {
-            return meter->next >= last;
-        }
-        if (step->is_per_day) {
-            charge_day(meter, step);
-        } else {
-            charge_units(meter, step, end);
-        }
-    }
-    return true;
 }
 
 void tariff_meter_walk(struct tariff_meter *meter, int64_t limit)
@@ -397,7 +263,7 @@ void tariff_meter_walk(struct tariff_meter *meter, int64_t limit)
         enter_piece(meter, meter->entry);
     }
     while (!meter->refused) {
-        if (!charge_piece(meter, limit) || meter->piece.end >= limit) {
+        if (!tariff_units_charge(meter, limit) || meter->piece.end >= limit) {
             return;
         }
         enter_piece(meter, meter->piece.end);

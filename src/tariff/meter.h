@@ -15,18 +15,14 @@
  * anew together share it: "the first hour" of a stay is one hour, whatever the windows.
  */
 struct meter_ladder {
-    int64_t scope;     /* the scope that it is in */
-    int64_t position;  /* what will have been charged when `next` comes */
-    int64_t first_day; /* the tariff day the scope began on */
-    int64_t paid_day;  /* the last tariff day charged by `per day touched` */
-    tariff_wide sum;   /* taken in this scope, before caps */
+    int64_t scope;      /* the scope that it is in */
+    int64_t position;   /* what will have been charged when `next` comes */
+    int64_t first_day;  /* the tariff day the scope began on */
+    int64_t paid_day;   /* the last tariff day charged by `per day touched` */
+    tariff_wide sum;    /* taken in this scope, before caps */
+    int64_t paid_to;    /* up to here a step of one price is paid, in whichever window */
+    uint32_t paid_rest; /* the windows (a bit each) whose one price for all the rest is paid */
     bool begun;
-};
-
-/* The step with one price that a window charged last: who comes back to it does not pay again. */
-struct meter_paid {
-    int64_t scope;
-    int step; /* -1: none */
 };
 
 /* What a cap has left through in a period. */
@@ -67,15 +63,16 @@ struct tariff_meter {
     int64_t at;      /* all before this is done */
     int64_t next;    /* the next unit begins */
     int running;     /* the ladder of the unit that runs up to `next` */
+    int64_t paused;  /* what is left of that unit, while it stands still over free time */
     int step;        /* of the piece's window: where `next` is */
     bool contiguous; /* at the end of a unit that was paid: an overrun is forgiven */
     bool refused;
+    const struct tariff_step *refused_by; /* NULL: a time outside all windows */
     bool started;
     bool segments; /* later versions take over */
     tariff_wide sum;
     struct meter_piece piece;
     struct meter_ladder ladders[TARIFF_WINDOWS_MAX], ladders_before[TARIFF_WINDOWS_MAX];
-    struct meter_paid paid[TARIFF_WINDOWS_MAX], paid_before[TARIFF_WINDOWS_MAX];
     struct meter_cap caps[TARIFF_CAPS_MAX];
     struct meter_cap version_caps[TARIFF_CAPS_MAX];
 };
@@ -89,6 +86,11 @@ struct tariff_meter_start {
     bool no_holidays;
     bool segments;
 };
+
+static inline const struct tariff_window *tariff_meter_window(const struct tariff_meter *meter)
+{
+    return &meter->tariff->windows[meter->product->window_first + meter->piece.window];
+}
 
 void tariff_meter_start(struct tariff_meter *out, const struct tariff_meter_start *start,
                         struct tariff_record *record);

@@ -3,11 +3,6 @@
  */
 #include "tariff/piece.h"
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 /* What kind of day decides about the windows of DAY. */
 static tariff_day day_of(const struct tariff_meter *meter, int64_t day)
 {
@@ -23,10 +18,10 @@ static int32_t until_earlier(const struct tariff_meter *meter, int window, int32
     int32_t left = TARIFF_DAY;
 
     for (int w = 0; w < window; w++) {
-        if (!tariff_day_is(today, windows[w].days, windows[w].seasons)) {
-            continue;
-        }
         for (int r = 0; r < windows[w].range_count; r++) {
+            if (!tariff_day_is(today, windows[w].range_days[r], windows[w].seasons)) {
+                continue;
+            }
             int32_t wait = windows[w].range[r].start - second;
             left = wait > 0 && wait < left ? wait : left;
         }
@@ -45,9 +40,9 @@ static int find_window(const struct tariff_meter *meter, const struct tariff_pla
 
     *left = TARIFF_DAY - place->second;
     for (int w = 0; w < product->window_count; w++) {
-        bool now = tariff_day_is(today, windows[w].days, windows[w].seasons);
-        bool before = tariff_day_is(yesterday, windows[w].days, windows[w].seasons);
-        for (int r = 0; (now || before) && r < windows[w].range_count; r++) {
+        for (int r = 0; r < windows[w].range_count; r++) {
+            bool now = tariff_day_is(today, windows[w].range_days[r], windows[w].seasons);
+            bool before = tariff_day_is(yesterday, windows[w].range_days[r], windows[w].seasons);
             int32_t wait = windows[w].range[r].start - place->second;
             int64_t day;
             int32_t rest;
@@ -68,6 +63,15 @@ static int find_window(const struct tariff_meter *meter, const struct tariff_pla
     return -1;
 }
 
+/* With `window edge = pause` a window that costs nothing is free time like that between windows. */
+static bool is_free_time(const struct tariff_meter *meter, const struct tariff_window *window)
+{
+    const struct tariff_step *step = &meter->tariff->steps[window->step_first];
+
+    return meter->product->accrual.edge == TARIFF_PAUSE && step->price == 0 && !step->is_refused &&
+           step->to == TARIFF_FOREVER;
+}
+
 void tariff_piece_find(struct meter_piece *out, struct tariff_meter *meter, int64_t at)
 {
     const struct tariff_product *product = meter->product;
@@ -80,22 +84,24 @@ void tariff_piece_find(struct meter_piece *out, struct tariff_meter *meter, int6
     out->refused = false;
     if (product->needs_days) {
         tariff_clock_place(&out->place, &meter->clock, at);
-        out->end = least(out->end, out->place.until);
+        out->end = tariff_least(out->end, out->place.until);
         if (product->cuts_days) {
-            out->end = least(out->end, at + TARIFF_DAY - out->place.second);
+            out->end = tariff_least(out->end, at + TARIFF_DAY - out->place.second);
         }
     } else {
         out->place = (struct tariff_place){0};
     }
     if (!windows[0].is_always) {
         out->window = find_window(meter, &out->place, &out->occurrence, &left);
-        out->end = least(out->end, at + left);
+        out->end = tariff_least(out->end, at + left);
         out->refused = out->window < 0 && !product->accrual.others_free;
+        out->window =
+            out->window >= 0 && is_free_time(meter, &windows[out->window]) ? -1 : out->window;
     }
     const struct tariff_accrual *accrual = tariff_piece_accrual(meter, out);
     if (accrual->restart == TARIFF_EACH_LENGTH) {
         int64_t scope = tariff_piece_scope(meter, out, at);
-        out->end = least(out->end, meter->origin + (scope + 1) * accrual->restart_length);
+        out->end = tariff_least(out->end, meter->origin + (scope + 1) * accrual->restart_length);
     }
 }
 
@@ -155,5 +161,7 @@ bool tariff_piece_clips(const struct tariff_meter *meter, const struct meter_pie
         return false;
     }
     /* One price for all the rest of a window does not reach into another. */
-    return meter->product->accrual.edge != TARIFF_STRADDLE || meter->next >= TARIFF_FOREVER / 2;
+    bool runs_on = meter->product->accrual.edge == TARIFF_STRADDLE ||
+                   meter->product->accrual.edge == TARIFF_PAUSE;
+    return !runs_on || meter->next >= TARIFF_FOREVER / 2;
 }

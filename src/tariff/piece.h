@@ -26,7 +26,12 @@ bool tariff_piece_clips(const struct tariff_meter *meter, const struct meter_pie
 /* caps: brings the caps into the periods of the meter's piece, and ends the piece with them. */
 void tariff_capping_enter(struct tariff_meter *meter);
 
-/* What is left of AMOUNT, charged at FROM, below all caps from the inside out. */
-tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from);
+/* What is left of AMOUNT, charged for FROM to TO, below all caps from the inside out. */
+tariff_wide tariff_capping_cut(struct tariff_meter *meter, tariff_wide amount, int64_t from,
+                               int64_t to);
+
+/* units.c: adds the units that begin in the meter's piece before LIMIT. False while one that
+ * begins in the piece is not yet due: an overrun is forgiven up to LIMIT. */
+bool tariff_units_charge(struct tariff_meter *meter, int64_t limit);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * The keys of a [product] (when it may be chosen, what it covers) and of a [window].
+ * The keys of a [product] (when it may be chosen, what it covers) and of a [window]. A [surcharge]
+ * has the conditions of a product.
  * May call: words.c, times.c, dates.c.
  */
 #include <string.h>
@@ -9,7 +10,8 @@
 
 static struct tariff_product *product_of(struct builder *b)
 {
-    return &b->tariff->products[b->product];
+    return b->kind == SOURCE_SURCHARGE ? &b->tariff->surcharges[b->tariff->surcharge_count - 1].when
+                                       : &b->tariff->products[b->product];
 }
 
 void tariff_product_in(struct builder *b, const struct source_line *line)
@@ -62,7 +64,7 @@ void tariff_product_deadline(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!tariff_times_take_until(&at, false, &product_of(b)->deadline) ||
+    if (!tariff_times_take_until(b, &at, false, &product_of(b)->deadline) ||
         !tariff_words_at_end(at)) {
         tariff_build_misread(
             b, line,
@@ -119,19 +121,15 @@ void tariff_product_class(struct builder *b, const struct source_line *line)
     const char *at = line->value;
 
     do {
-        int found = -1;
-        for (int i = 0; i < PK_VEHICLE_CLASS_COUNT && found < 0; i++) {
-            found =
-                tariff_words_take(&at, pk_vehicle_class_name((enum pk_vehicle_class)i)) ? i : -1;
-        }
-        if (found < 0) {
-            tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        enum pk_vehicle_class found;
+        if (!tariff_words_class(&at, &found)) {
+            tariff_guess_class(b, line, at);
             return;
         }
         product->classes |= UINT32_C(1) << found;
     } while (tariff_words_take_mark(&at, ','));
     if (!tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        tariff_guess_class(b, line, at);
     }
 }
 
@@ -153,7 +151,8 @@ void tariff_product_covers(struct builder *b, const struct source_line *line)
 {
     const char *at = line->value;
 
-    if (!tariff_times_take_until(&at, true, &product_of(b)->covers) || !tariff_words_at_end(at)) {
+    if (!tariff_times_take_until(b, &at, true, &product_of(b)->covers) ||
+        !tariff_words_at_end(at)) {
         tariff_build_misread(
             b, line, _("how long or until when, such as 24h, before 12:00 next day, to 08:00"));
     }
@@ -190,6 +189,7 @@ void tariff_window_hours(struct builder *b, const struct source_line *line)
     struct tariff_window *window = &b->tariff->windows[b->window];
     const char *at = line->value;
     struct tariff_range range;
+    uint32_t days = 0;
 
     window->range_count = 0;
     do {
@@ -198,12 +198,15 @@ void tariff_window_hours(struct builder *b, const struct source_line *line)
                                TARIFF_RANGES_MAX);
             return;
         }
-        if (!tariff_times_take_range(b, &at, &range)) {
+        if (!tariff_days_take_range(b, &at, &days, &range)) {
             break;
         }
+        window->range_days[window->range_count] = days;
         window->range[window->range_count++] = range;
     } while (tariff_words_take_mark(&at, ','));
     if (window->range_count == 0 || !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("times such as 08:00-20:00 or 07:00-13:00, 13:00-19:00"));
+        tariff_build_misread(b, line,
+                             _("times such as 08:00-20:00 or 07:00-13:00, 14:00-19:00 or Mon-Fri "
+                               "08:00-20:00, Sat 09:00-13:00"));
     }
 }

@@ -24,9 +24,10 @@ static bool make_room(struct builder *b)
     t->steps = calloc(lines, sizeof *t->steps);
     t->caps = calloc(lines + (size_t)TARIFF_VERSIONS_MAX * TARIFF_CAPS_MAX, sizeof *t->caps);
     t->validations = calloc(TARIFF_VALIDATIONS_MAX, sizeof *t->validations);
+    t->surcharges = calloc(TARIFF_SURCHARGES_MAX, sizeof *t->surcharges);
     b->caps = calloc(lines, sizeof *b->caps);
     return t->versions != NULL && t->products != NULL && t->windows != NULL && t->steps != NULL &&
-           t->caps != NULL && t->validations != NULL && b->caps != NULL;
+           t->caps != NULL && t->validations != NULL && t->surcharges != NULL && b->caps != NULL;
 }
 
 /* What holds unless the file says otherwise. */
@@ -80,29 +81,45 @@ static enum pk_status read_into(struct builder *b, const char *text, size_t leng
     return PK_OK;
 }
 
-enum pk_status pk_tariff_read(struct pk_tariff **out, const char *text, size_t length,
-                              const struct pk_tariff_home *home, struct pk_faults *faults)
+static enum pk_status read_tariff(struct pk_tariff **out, struct builder *b, const char *text,
+                                  size_t length)
 {
-    struct builder b = {.home = home, .faults = {.all = faults}};
+    struct pk_faults *faults = b->faults.all;
 
     *out = NULL;
     if (faults != NULL) {
         faults->count = 0;
         faults->errors = 0;
     }
-    b.tariff = calloc(1, sizeof *b.tariff);
-    if (b.tariff == NULL) {
+    b->tariff = calloc(1, sizeof *b->tariff);
+    if (b->tariff == NULL) {
         return pk_fail(PK_INTERNAL, _("There is not enough memory to read the tariff."));
     }
-    enum pk_status status = read_into(&b, text, length);
-    tariff_source_free(&b.source);
-    free(b.caps);
+    enum pk_status status = read_into(b, text, length);
+    tariff_source_free(&b->source);
+    free(b->caps);
     if (status != PK_OK) {
-        pk_tariff_free(b.tariff);
+        pk_tariff_free(b->tariff);
         return status;
     }
-    *out = b.tariff;
+    *out = b->tariff;
     return PK_OK;
+}
+
+enum pk_status pk_tariff_read(struct pk_tariff **out, const char *text, size_t length,
+                              const struct pk_tariff_home *home, struct pk_faults *faults)
+{
+    struct builder b = {.home = home, .faults = {.all = faults}};
+
+    return read_tariff(out, &b, text, length);
+}
+
+enum pk_status pk_tariff_read_unproven(struct pk_tariff **out, const char *text, size_t length,
+                                       const struct pk_tariff_home *home, struct pk_faults *faults)
+{
+    struct builder b = {.home = home, .faults = {.all = faults}, .examples_warn = true};
+
+    return read_tariff(out, &b, text, length);
 }
 
 void pk_tariff_free(struct pk_tariff *tariff)
@@ -118,6 +135,7 @@ void pk_tariff_free(struct pk_tariff *tariff)
     free(tariff->steps);
     free(tariff->caps);
     free(tariff->validations);
+    free(tariff->surcharges);
     free(tariff);
 }
 

@@ -46,6 +46,14 @@ void tariff_record_add(struct tariff_record *record, const struct record_line *l
     join(last, line);
 }
 
+void tariff_record_clip(struct tariff_record *record, int64_t at)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        struct record_line *line = &record->lines[i];
+        line->to = line->to > at ? at : line->to;
+    }
+}
+
 void tariff_record_sum(struct tariff_record *record, const char *what, const void *rule,
                        tariff_wide amount)
 {

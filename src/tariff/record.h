@@ -23,6 +23,9 @@ struct tariff_record {
 /* Adds LINE, or adds it to one of the same rule and period. */
 void tariff_record_add(struct tariff_record *record, const struct record_line *line);
 
+/* What was to go on after AT ends there. */
+void tariff_record_clip(struct tariff_record *record, int64_t at);
+
 /* Adds a line for AMOUNT that covers no time; RECORD may be NULL. */
 void tariff_record_sum(struct tariff_record *record, const char *what, const void *rule,
                        tariff_wide amount);

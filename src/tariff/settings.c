@@ -9,7 +9,7 @@
 #include "parkade/text.h"
 #include "tariff/build.h"
 
-enum { HEAD = 1, VERSION = 2, PRODUCT = 4, WINDOW = 8, RULES = HEAD | VERSION };
+enum { HEAD = 1, VERSION = 2, PRODUCT = 4, WINDOW = 8, SURCHARGE = 16, RULES = HEAD | VERSION };
 
 static void take_length(struct builder *b, const struct source_line *line, int64_t *out)
 {
@@ -17,15 +17,6 @@ static void take_length(struct builder *b, const struct source_line *line, int64
 
     if (!tariff_words_length(&at, out) || !tariff_words_at_end(at)) {
         tariff_build_misread(b, line, _("a length such as 15m, 1h30m, 24h or 7d"));
-    }
-}
-
-static void take_amount(struct builder *b, const struct source_line *line, int64_t *out)
-{
-    const char *at = line->value;
-
-    if (tariff_build_amount(b, line, &at, false, out) && !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("an amount such as 2.00"));
     }
 }
 
@@ -164,6 +155,7 @@ static void set_opening(struct builder *b, const struct source_line *line)
 {
     struct pk_tariff *t = b->tariff;
     const char *at = line->value;
+    uint32_t days = TARIFF_ALL_DAYS;
 
     do {
         if (t->opening_count == TARIFF_OPENINGS_MAX) {
@@ -172,83 +164,16 @@ static void set_opening(struct builder *b, const struct source_line *line)
             return;
         }
         struct tariff_opening *opening = &t->opening[t->opening_count];
-        if (!tariff_days_take(b, &at, &opening->days)) {
-            opening->days = TARIFF_ALL_DAYS;
-        }
-        if (!tariff_times_take_range(b, &at, &opening->range)) {
+        if (!tariff_days_take_range(b, &at, &days, &opening->range)) {
             break;
         }
+        opening->days = days;
         t->opening_count++;
         if (tariff_words_at_end(at)) {
             return;
         }
     } while (tariff_words_take_mark(&at, ','));
     tariff_build_misread(b, line, _("opening hours such as Mon-Sat 07:00-20:00, Sun 10:00-18:00"));
-}
-
-static void set_choose(struct builder *b, const struct source_line *line)
-{
-    static const char *const words[] = {"first", "cheapest", NULL};
-
-    tariff_build_version(b)->chooses_cheapest = tariff_build_choice(b, line, words) == 1;
-}
-
-static void set_otherwise(struct builder *b, const struct source_line *line)
-{
-    static const char *const words[] = {"refused", NULL};
-
-    tariff_build_version(b)->otherwise_refused = tariff_build_choice(b, line, words) == 0;
-}
-
-static void set_free_stay(struct builder *b, const struct source_line *line)
-{
-    const char *at = line->value;
-    bool under = tariff_words_take(&at, "under");
-    int64_t length;
-
-    if (!tariff_words_length(&at, &length) || !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("a length such as 15m, or under 10m"));
-        return;
-    }
-    int64_t *seconds = &tariff_build_version(b)->free_stay;
-    bool *edge = &tariff_build_version(b)->free_edge;
-    if (b->kind == SOURCE_PRODUCT) {
-        seconds = &b->tariff->products[b->product].free_stay;
-        edge = &b->tariff->products[b->product].free_edge;
-    }
-    *seconds = under ? length - 1 : length;
-    *edge = !under;
-}
-
-static void set_fee(struct builder *b, const struct source_line *line)
-{
-    take_amount(b, line,
-                b->kind == SOURCE_PRODUCT ? &b->tariff->products[b->product].fee8
-                                          : &tariff_build_version(b)->fee8);
-}
-
-static void set_minimum(struct builder *b, const struct source_line *line)
-{
-    take_amount(b, line,
-                b->kind == SOURCE_PRODUCT ? &b->tariff->products[b->product].minimum8
-                                          : &tariff_build_version(b)->minimum8);
-}
-
-static void set_share(struct builder *b, const struct source_line *line)
-{
-    enum pk_vehicle_class vehicle_class;
-    const char *at = line->value;
-    int64_t share = 0;
-
-    if (!pk_vehicle_class_from_name(&vehicle_class, line->key)) {
-        return;
-    }
-    if ((!tariff_words_take(&at, "free") && !tariff_words_percent(&at, &share)) ||
-        !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("a share of the price such as 50%, or free"));
-        return;
-    }
-    tariff_build_version(b)->share[vehicle_class] = share;
 }
 
 static const struct setting {
@@ -273,32 +198,33 @@ static const struct setting {
     {"rounding", HEAD, false, false, set_rounding},
     {"tax", HEAD, false, false, set_tax},
     {"opening hours", HEAD, false, true, set_opening},
-    {"choose", RULES, false, false, set_choose},
-    {"otherwise", RULES, false, false, set_otherwise},
+    {"choose", RULES, false, false, tariff_rules_choose},
+    {"otherwise", RULES, false, false, tariff_rules_otherwise},
     {"lost ticket", RULES, false, false, tariff_lost_take},
-    {"car", RULES, false, false, set_share},
-    {"motorcycle", RULES, false, false, set_share},
-    {"van", RULES, false, false, set_share},
-    {"truck", RULES, false, false, set_share},
-    {"free stay", RULES | PRODUCT, false, false, set_free_stay},
-    {"entry fee", RULES | PRODUCT, false, false, set_fee},
-    {"minimum", RULES | PRODUCT, false, false, set_minimum},
+    {"car", RULES, false, false, tariff_rules_share},
+    {"motorcycle", RULES, false, false, tariff_rules_share},
+    {"van", RULES, false, false, tariff_rules_share},
+    {"truck", RULES, false, false, tariff_rules_share},
+    {"free stay", RULES | PRODUCT, false, false, tariff_rules_free_stay},
+    {"entry fee", RULES | PRODUCT, false, false, tariff_rules_fee},
+    {"minimum", RULES | PRODUCT, false, false, tariff_rules_minimum},
     {"window edge", RULES | PRODUCT, false, false, tariff_accrual_edge},
     {"overlap", RULES | PRODUCT, false, false, tariff_accrual_overlap},
     {"other times", RULES | PRODUCT, false, false, tariff_accrual_others},
     {"day decides", RULES | PRODUCT, false, false, tariff_accrual_decides},
     {"restart", RULES | PRODUCT | WINDOW, false, false, tariff_accrual_restart},
     {"overrun", RULES | PRODUCT | WINDOW, false, false, tariff_accrual_overrun},
-    {"in", PRODUCT, false, false, tariff_product_in},
-    {"out", PRODUCT, false, false, tariff_product_out},
-    {"deadline", PRODUCT, false, false, tariff_product_deadline},
-    {"within", PRODUCT, false, false, tariff_product_within},
-    {"length", PRODUCT, false, false, tariff_product_length},
-    {"class", PRODUCT, false, false, tariff_product_class},
-    {"with", PRODUCT, false, false, tariff_product_with},
+    {"in", PRODUCT | SURCHARGE, false, false, tariff_product_in},
+    {"out", PRODUCT | SURCHARGE, false, false, tariff_product_out},
+    {"deadline", PRODUCT | SURCHARGE, false, false, tariff_product_deadline},
+    {"within", PRODUCT | SURCHARGE, false, false, tariff_product_within},
+    {"length", PRODUCT | SURCHARGE, false, false, tariff_product_length},
+    {"class", PRODUCT | SURCHARGE, false, false, tariff_product_class},
+    {"with", PRODUCT | SURCHARGE, false, false, tariff_product_with},
     {"covers", PRODUCT, false, false, tariff_product_covers},
     {"afterwards", PRODUCT, false, false, tariff_product_afterwards},
-    {"dates", PRODUCT | WINDOW, false, false, tariff_product_dates},
+    {"dates", PRODUCT | WINDOW | SURCHARGE, false, false, tariff_product_dates},
+    {"add", SURCHARGE, false, false, tariff_surcharge_add},
     {"days", WINDOW, false, false, tariff_window_days},
     {"hours", WINDOW, false, false, tariff_window_hours},
 };
@@ -315,6 +241,8 @@ static unsigned where_is(enum source_kind kind)
         return PRODUCT;
     case SOURCE_WINDOW:
         return WINDOW;
+    case SOURCE_SURCHARGE:
+        return SURCHARGE;
     default:
         return 0;
     }
@@ -328,13 +256,16 @@ static const char *where_name(unsigned where)
     if (where == WINDOW) {
         return _("in a [window]");
     }
-    return where == PRODUCT ? _("in a [product]") : _("in a [product] or [window]");
+    if (where == SURCHARGE) {
+        return _("in a [surcharge]");
+    }
+    return (where & WINDOW) == 0 ? _("in a [product]") : _("in a [product] or [window]");
 }
 
 static bool is_named_day(const char *key)
 {
     return strncmp(key, "day ", 4) == 0 && strcmp(key, "day starts") != 0 &&
-           strcmp(key, "day decides") != 0;
+           strcmp(key, "day decides") != 0 && !tariff_guess_is_price(key);
 }
 
 bool tariff_settings_is_key(const char *key)

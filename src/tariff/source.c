@@ -1,6 +1,6 @@
 /*
  * Takes the text of a tariff file apart: comments, sections, `key = value`. Knows no key.
- * May call: fault.c.
+ * May call: fault.c, words.c.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -8,13 +8,14 @@
 
 #include "parkade/text.h"
 #include "tariff/source.h"
+#include "tariff/words.h"
 
 static const struct {
     const char *word;
     enum source_kind kind;
 } section_words[] = {
-    {"version", SOURCE_VERSION},       {"product", SOURCE_PRODUCT}, {"window", SOURCE_WINDOW},
-    {"validation", SOURCE_VALIDATION}, {"example", SOURCE_EXAMPLE},
+    {"version", SOURCE_VERSION},       {"product", SOURCE_PRODUCT},     {"window", SOURCE_WINDOW},
+    {"validation", SOURCE_VALIDATION}, {"surcharge", SOURCE_SURCHARGE}, {"example", SOURCE_EXAMPLE},
 };
 
 /* Cuts a comment off: a # at the start or after a blank. */
@@ -76,6 +77,27 @@ static enum source_kind section_kind(char *inside, char **name)
     return SOURCE_UNKNOWN;
 }
 
+/* INSIDE is the first word of a section that there is not, NAME what stands behind it. */
+static void report_section(const char *inside, const char *name, int number,
+                           struct fault_list *faults)
+{
+    const char *known[] = {"version", "product", "window", "validation", "surcharge", "example"};
+    const char *near = tariff_words_nearest(inside, known, sizeof known / sizeof known[0]);
+    const char *blank = name[0] == '\0' ? "" : " ";
+
+    if (near != NULL) {
+        tariff_fault_error(faults, number,
+                           _("There is no section [%.30s]; did you mean [%s%s%.40s]?"), inside,
+                           near, blank, name);
+        return;
+    }
+    tariff_fault_error(faults, number,
+                       _("There is no section [%.30s%s%.30s]: did you mean [product %.30s%s%.30s]? "
+                         "The sections are [version], [product], [window], [validation], "
+                         "[surcharge] and [example]."),
+                       inside, blank, name, inside, blank, name);
+}
+
 static void begin_section(struct source *out, char *line, int number, struct fault_list *faults)
 {
     size_t length = strlen(line);
@@ -100,10 +122,7 @@ static void begin_section(struct source *out, char *line, int number, struct fau
     section->count = 0;
     out->section_count++;
     if (section->kind == SOURCE_UNKNOWN) {
-        tariff_fault_error(faults, number,
-                           _("There is no section [%.30s]; the sections are [version], [product], "
-                             "[window], [validation] and [example]."),
-                           inside);
+        report_section(inside, name, number, faults);
     }
 }
 

@@ -20,6 +20,7 @@ enum source_kind {
     SOURCE_PRODUCT,
     SOURCE_WINDOW,
     SOURCE_VALIDATION,
+    SOURCE_SURCHARGE,
     SOURCE_EXAMPLE,
     SOURCE_UNKNOWN,
 };
@@ -51,6 +52,10 @@ void tariff_fault_error(struct fault_list *list, int line, const char *format, .
     __attribute__((format(printf, 3, 4)));
 void tariff_fault_warning(struct fault_list *list, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Adds an example that differs: an error, or only a warning. */
+void tariff_fault_example(struct fault_list *list, int line, bool is_warning, const char *format,
+                          ...) __attribute__((format(printf, 4, 5)));
 
 /* Brings the faults into the order of their lines. */
 void tariff_fault_sort(struct pk_faults *faults);

@@ -26,6 +26,7 @@ enum {
     TARIFF_NAMED_MAX = 16,   /* named days */
     TARIFF_SEASONS_MAX = 24, /* keys `dates` */
     TARIFF_VALIDATIONS_MAX = 8,
+    TARIFF_SURCHARGES_MAX = 8,
     TARIFF_OPENINGS_MAX = 8,
     TARIFF_DECIMALS = 8,       /* the finest price is 0.00000001 of a major unit */
     TARIFF_YEARS = 2200 - 1970 /* the calendar of special days */
@@ -63,7 +64,7 @@ enum tariff_scope {
 };
 
 /* What happens to the started unit at the edge of a window. */
-enum tariff_edge { TARIFF_CLIP, TARIFF_STRADDLE, TARIFF_PRO_RATA };
+enum tariff_edge { TARIFF_CLIP, TARIFF_STRADDLE, TARIFF_PRO_RATA, TARIFF_PAUSE };
 
 /* How time accrues; the head gives it to the products, a product to its windows. */
 struct tariff_accrual {
@@ -89,6 +90,7 @@ struct tariff_step {
     int64_t price8;    /* as written, in 1/100000000 of a major unit */
     tariff_wide price; /* of a unit, in atoms */
     bool is_pro_rata;  /* the price was written for `written_unit` */
+    bool is_refused;   /* no stay may come to it */
     bool is_per_day;   /* price for each tariff day touched; what the ladder took so far is in it */
     int64_t written_unit;
     int line;
@@ -113,11 +115,12 @@ struct tariff_cap {
 
 struct tariff_window {
     char name[TARIFF_NAME_SIZE];
-    uint32_t days;
+    uint32_t days;    /* on any of which it begins */
     uint32_t seasons; /* 0: all the year */
     bool is_always;   /* the ladder of a product without windows */
     int range_count;
     struct tariff_range range[TARIFF_RANGES_MAX];
+    uint32_t range_days[TARIFF_RANGES_MAX]; /* on which that range begins */
     struct tariff_accrual accrual;
     int ladder; /* windows of a product whose ladders begin anew together count time together */
     int step_first, step_count;
@@ -193,7 +196,9 @@ struct tariff_version {
     bool free_edge;
     int64_t fee8, minimum8;
     tariff_wide fee, minimum;
-    int64_t share[PK_VEHICLE_CLASS_COUNT]; /* of 100000 */
+    int64_t share[PK_VEHICLE_CLASS_COUNT];  /* of 100000 */
+    int64_t extra8[PK_VEHICLE_CLASS_COUNT]; /* on top of a stay that costs something */
+    tariff_wide extra[PK_VEHICLE_CLASS_COUNT];
     enum tariff_lost lost;
     int lost_line;
     int64_t lost_amount8; /* FIXED, or on top of the others */
@@ -215,6 +220,14 @@ struct tariff_validation {
     tariff_wide amount;
     int line;
     char what[PK_WHAT_SIZE];
+};
+
+/* What some stays pay on top. */
+struct tariff_surcharge {
+    struct tariff_product when; /* its name and conditions only */
+    bool is_share;
+    int64_t value; /* of 100000, or in price8; 0: not said */
+    tariff_wide amount;
 };
 
 struct tariff_opening {
@@ -252,13 +265,26 @@ struct pk_tariff {
     tariff_day *days; /* of TARIFF_YEARS from 1970-01-01; NULL: only days of the week */
     int64_t day_count;
     int version_count, product_count, window_count, step_count, cap_count, validation_count;
+    int surcharge_count;
     struct tariff_version *versions;
     struct tariff_product *products;
     struct tariff_window *windows;
     struct tariff_step *steps;
     struct tariff_cap *caps;
     struct tariff_validation *validations;
+    struct tariff_surcharge *surcharges;
 };
+
+static inline int64_t tariff_least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One price for the whole step, not for each unit of it. */
+static inline bool tariff_step_is_single(const struct tariff_step *step)
+{
+    return step->unit >= step->to - step->from;
+}
 
 /* Whether DAY is of one of the kinds DAYS, and in one of SEASONS (0: all the year). */
 static inline bool tariff_day_is(tariff_day day, uint32_t days, uint32_t seasons)

@@ -105,7 +105,8 @@ static bool take_until_day(const char **at, struct tariff_until *out)
     return true;
 }
 
-bool tariff_times_take_until(const char **at, bool lengths, struct tariff_until *out)
+bool tariff_times_take_until(const struct builder *b, const char **at, bool lengths,
+                             struct tariff_until *out)
 {
     const char *from = *at;
     int32_t extra = 0;
@@ -123,6 +124,10 @@ bool tariff_times_take_until(const char **at, bool lengths, struct tariff_until 
     }
     if (!tariff_words_clock(&from, &out->clock) || !take_until_day(&from, out)) {
         return false;
+    }
+    /* With days that start at 06:00, 02:00 of a day is in the night after it. */
+    if (out->kind != TARIFF_UNTIL_NEXT && out->clock < b->tariff->day_start) {
+        out->clock += TARIFF_DAY;
     }
     out->clock += extra;
     *at = from;

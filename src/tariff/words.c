@@ -1,5 +1,5 @@
 /*
- * The words of a value. Pure; calls nothing of the project.
+ * The words of a value. Pure; calls nothing of the project but the names of vehicle classes.
  */
 #include "tariff/words.h"
 
@@ -7,12 +7,11 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-static const char *const weekday_rests[] = {"day", "sday",  "nesday", "rsday",
-                                            "day", "urday", "day"};
-static const char *const months[] = {"january",   "february", "march",    "april",
-                                     "may",       "june",     "july",     "august",
-                                     "september", "october",  "november", "december"};
+static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
 
 static const char *skip_blanks(const char *at)
 {
@@ -171,7 +170,7 @@ static bool decimal(const char **at, int whole, int places, int64_t *out, int *u
     if (!digits(&from, whole, &number)) {
         return false;
     }
-    if ((*from == '.' || *from == ',') && is_digit(from[1])) {
+    if (*from == '.' && is_digit(from[1])) {
         for (from++; is_digit(*from); from++) {
             if (place == places && *from != '0') {
                 return false;
@@ -215,45 +214,49 @@ bool tariff_words_percent(const char **at, int64_t *out)
     return true;
 }
 
-bool tariff_words_weekday(const char **at, int *out)
+bool tariff_words_class(const char **at, enum pk_vehicle_class *out)
 {
-    for (int day = 0; day < 7; day++) {
-        const char *from = skip_blanks(*at);
-        if (strncasecmp(from, weekdays[day], 3) != 0) {
-            continue;
+    for (int i = 0; i < PK_VEHICLE_CLASS_COUNT; i++) {
+        if (tariff_words_take(at, pk_vehicle_class_name((enum pk_vehicle_class)i))) {
+            *out = (enum pk_vehicle_class)i;
+            return true;
         }
-        from += 3;
-        size_t rest = strlen(weekday_rests[day]);
-        if (strncasecmp(from, weekday_rests[day], rest) == 0) {
-            from += rest;
-        }
-        if (is_letter(*from)) {
-            return false;
-        }
-        *out = day;
-        *at = skip_blanks(from);
-        return true;
     }
     return false;
 }
 
+/* One of the COUNT NAMES, whole or cut after three letters or more: "sept". -1: none. */
+static int take_name(const char **at, const char *const *names, int count)
+{
+    const char *from = skip_blanks(*at);
+    size_t length = 0;
+
+    while (is_letter(from[length])) {
+        length++;
+    }
+    for (int i = 0; length >= 3 && i < count; i++) {
+        if (length <= strlen(names[i]) && strncasecmp(from, names[i], length) == 0) {
+            *at = skip_blanks(from + length);
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool tariff_words_weekday(const char **at, int *out)
+{
+    int day = take_name(at, weekdays, 7);
+
+    *out = day < 0 ? *out : day;
+    return day >= 0;
+}
+
 bool tariff_words_month(const char **at, int *out)
 {
-    for (int month = 0; month < 12; month++) {
-        const char *from = skip_blanks(*at);
-        if (strncasecmp(from, months[month], 3) != 0) {
-            continue;
-        }
-        size_t whole = strlen(months[month]);
-        from += strncasecmp(from, months[month], whole) == 0 ? whole : 3;
-        if (is_letter(*from)) {
-            return false;
-        }
-        *out = month + 1;
-        *at = skip_blanks(from);
-        return true;
-    }
-    return false;
+    int month = take_name(at, months, 12);
+
+    *out = month < 0 ? *out : month + 1;
+    return month >= 0;
 }
 
 /* The number of letters to change, add or leave out; more than 30 letters are never near. */
@@ -295,6 +298,21 @@ const char *tariff_words_nearest(const char *word, const char *const *known, siz
         }
     }
     return best;
+}
+
+const char *tariff_words_near_date(const char *word)
+{
+    const char *known[12 + 7];
+    size_t count = 0;
+
+    /* Short words are near to anything, but for their first letter: Xmas is no slip of May. */
+    for (size_t i = 0; i < 12 + 7; i++) {
+        const char *name = i < 12 ? months[i] : weekdays[i - 12];
+        if (strncasecmp(word, name, 1) == 0) {
+            known[count++] = name;
+        }
+    }
+    return tariff_words_nearest(word, known, count);
 }
 
 void tariff_words_format_length(char text[static 24], int64_t seconds)

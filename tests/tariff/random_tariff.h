@@ -101,13 +101,13 @@ static inline void random_head(struct random_tariff *out, struct dice *dice)
 {
     static const char *const restarts[] = {"never", "each day", "each 24h", "each 12h",
                                            "each 24h at step 1"};
-    static const char *const edges[] = {"clip", "straddle", "pro rata"};
+    static const char *const edges[] = {"clip", "straddle", "pro rata", "pause"};
     static const char *const measures[] = {"seconds", "minutes down", "minutes up"};
     static const char *const roundings[] = {"nearest", "down", "up", "up to 0.10",
                                             "nearest to 0.05"};
 
     random_add(out, "restart = %s\nwindow edge = %s\nmeasure = %s\nrounding = %s\n",
-               restarts[dice_roll(dice, 5)], edges[dice_roll(dice, 3)],
+               restarts[dice_roll(dice, 5)], edges[dice_roll(dice, 4)],
                measures[dice_roll(dice, 3)], roundings[dice_roll(dice, 5)]);
     if (dice_roll(dice, 3) == 0) {
         random_add(out, "edge = half-open\n");
@@ -182,6 +182,11 @@ static inline void random_products(struct random_tariff *out, struct dice *dice)
         random_ladder(out, dice);
     } else {
         random_windows(out, dice);
+    }
+    if (dice_roll(dice, 3) == 0) {
+        random_add(out,
+                   "[surcharge s]\n%s\nadd = 12.5%%\n[surcharge t]\nout = from 21:00\nadd = 1.10\n",
+                   conditions[dice_roll(dice, 7)]);
     }
 }
 

@@ -35,6 +35,8 @@ static const struct row table[] = {
      500 + 1100 + 500},
     {"restart = each 12h at step 2\nfirst 1h = 5\nthen each 1h = 1\n", "2026-05-01 08:00",
      "2026-05-01 21:00", 500 + 1100 + 100},
+    {"restart = each 24h at step 2\nfirst 1h = free\nnext 23h each 1h = 1\nthen each 1h = 0.50\n",
+     "2026-05-01 08:00", "2026-05-03 08:00", 2300 + 2350},
     {"restart = each day\neach 1h = 1\n", "2026-05-01 22:30", "2026-05-02 01:30", 400},
     {"each 1h = 1\n", "2026-05-01 22:30", "2026-05-02 01:30", 300},
     {"restart = each day\nup to 15m = free\nup to 2h = 3\nover 2h = 5\n", "2026-05-01 23:50",
@@ -74,6 +76,83 @@ static const struct row table[] = {
     {"day free sunday = 1st Sun of each month\n[window a]\ndays = free sunday\nprice = free\n"
      "[window b]\ndays = Mon-Sun\neach 1h = 1\n",
      "2026-05-03 22:00", "2026-05-04 02:00", 200},
+    /* a first hour is paid once, over whichever edge it runs */
+    {"[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = 2\n[window n]\nhours = "
+     "20:00-08:00\n"
+     "first 1h = 3\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 20:30", 300},
+    {"[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = 2\n[window n]\nhours = "
+     "20:00-08:00\n"
+     "first 1h = 3\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 21:30", 350},
+    {"[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = 2\n[window n]\nhours = "
+     "20:00-08:00\n"
+     "first 2h = 5\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 21:30", 800}, /* the second hour is the night's */
+    {"restart = each window\n[window d]\nhours = 08:00-20:00\nfirst 1h = 3\nthen each 1h = "
+     "2\n[window n]\nhours = 20:00-08:00\n"
+     "first 1h = 3\nthen each 1h = 0.50\n",
+     "2026-05-04 19:30", "2026-05-04 20:30", 600},
+    {"restart = each day\n[window d]\nhours = 08:00-20:00\nup to 1h = 2\nover 1h = 9\n"
+     "[window n]\nhours = 20:00-08:00\nup to 1h = 2\nover 1h = 5\n",
+     "2026-05-04 19:30", "2026-05-04 21:30", 200 + 300},
+    /* a unit that stands still over free time */
+    {"window edge = pause\nother times = free\n[window a]\nhours = 08:00-12:00, 14:00-18:00\n"
+     "each 1h = 2\n",
+     "2026-05-04 11:30", "2026-05-04 14:30", 200},
+    {"window edge = pause\nother times = free\n[window a]\nhours = 08:00-12:00, 14:00-18:00\n"
+     "each 1h = 2\n",
+     "2026-05-04 11:30", "2026-05-05 08:30", 200 + 800},
+    {"window edge = pause\n[window lunch]\nhours = 12:00-14:00\nprice = free\n[window a]\n"
+     "hours = 14:00-12:00\neach 1h = 2\n",
+     "2026-05-04 11:30", "2026-05-04 14:31", 400},
+    {"window edge = pause\n[window a]\nhours = 08:00-20:00\neach 1h = 2\n[window b]\nhours = "
+     "20:00-08:00\neach 1h = 1\n",
+     "2026-05-04 19:30", "2026-05-04 20:31", 300},
+    {"window edge = pause\nrestart = each day\nother times = free\n[window a]\nhours = "
+     "08:00-18:00\neach 1h = 2\n",
+     "2026-05-04 17:30", "2026-05-05 08:30", 400},
+    {"window edge = pause\noverrun = 5m\nother times = free\n[window a]\nhours = 08:00-18:00\n"
+     "each 1h = 2\n",
+     "2026-05-04 17:30", "2026-05-05 08:35", 200},
+    {"window edge = straddle\noverrun = 5m\nother times = free\n[window a]\nhours = "
+     "08:00-18:00\neach 1h = 2\n",
+     "2026-05-04 17:00", "2026-05-05 08:01", 400}, /* the night is no overrun */
+    /* a longest paid time */
+    {"up to 2h = 2\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00", "2026-05-04 14:00",
+     500},
+    {"up to 2h = 2\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00", "2026-05-04 14:01",
+     PK_NONE},
+    {"other times = free\n[window a]\nhours = 08:00-18:00\nfirst 2h each 30m = 1\nthen = "
+     "refused\n",
+     "2026-05-04 17:00", "2026-05-05 09:00", 400},
+    {"other times = free\n[window a]\nhours = 08:00-18:00\nfirst 2h each 30m = 1\nthen = "
+     "refused\n",
+     "2026-05-04 17:00", "2026-05-05 09:01", PK_NONE},
+    {"[window a]\nhours = 06:00-02:00\neach 1h = 1\n[window sweeping]\nhours = 02:00-06:00\n"
+     "price = refused\n",
+     "2026-05-04 23:00", "2026-05-05 02:00", 300},
+    {"[window a]\nhours = 06:00-02:00\neach 1h = 1\n[window sweeping]\nhours = 02:00-06:00\n"
+     "price = refused\n",
+     "2026-05-04 23:00", "2026-05-05 02:01", PK_NONE},
+    {"choose = cheapest\n[product a]\nfirst 2h = 1\nthen = refused\n[product b]\neach 1h = 2\n",
+     "2026-05-04 10:00", "2026-05-04 13:00", 600},
+    {"restart = each 24h\nup to 4h = 5\nover 4h = refused\n", "2026-05-04 10:00",
+     "2026-05-05 12:00", PK_NONE},
+    /* one window on different hours of different days */
+    {"other times = free\n[window a]\nhours = Mon-Fri 08:00-12:00, 14:00-18:00, Sat 09:00-13:00\n"
+     "each 1h = 2\n",
+     "2026-05-01 08:00", "2026-05-03 08:00", 1600 + 800},
+    {"other times = free\nrestart = each window\n[window a]\nhours = Mon-Fri 08:00-20:00, Fri "
+     "22:00-02:00\nfirst 1h = 5\nthen each 1h = 2\n",
+     "2026-05-01 19:00", "2026-05-02 03:00", 500 + 1100},
+    {"[window a]\nhours = Mon-Fri 08:00-20:00, Sat 08:00-12:00\neach 1h = 2\n[window b]\nhours = "
+     "Mon-Fri 20:00-08:00, Sat 12:00-24:00, Sun 00:00-08:00, Sun 08:00-08:00\neach 1h = 1\n",
+     "2026-05-02 10:00", "2026-05-04 09:00", 400 + 1200 + 2400 + 800 + 200},
+    /* at step 2, where another ladder has but one */
+    {"restart = each day at step 2\n[product pass]\nin = Sat\nprice = 1\n[product all]\nfirst "
+     "1h = free\nthen each 1h = 2\n",
+     "2026-05-04 22:00", "2026-05-05 02:00", 600},
     /* products */
     {"[product a]\nin = from 18:00\nprice = 5\nfree stay = 30m\n[product b]\neach 1h = 2\n",
      "2026-05-01 18:00", "2026-05-01 18:30", 0},
@@ -98,6 +177,22 @@ static const struct row table[] = {
      "2026-05-01 10:00", "2026-05-01 11:00", 200},
     {"[product a]\ndates = 1 June to 31 August\nprice = 9\n[product b]\nprice = 3\n",
      "2026-05-31 23:00", "2026-06-01 02:00", 300},
+    /* the day of the tariff, for who comes after midnight: 01:00 is still the day before */
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = before 08:00 next day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-05 01:00", "2026-05-05 07:59", 500},
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = before 08:00 next day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-05 01:00", "2026-05-05 08:00", 1400},
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = to 02:00 same day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-04 20:00", "2026-05-05 02:00:59", 500},
+    {"day starts = 06:00\n[product a]\nin = from 18:00\ndeadline = to 02:00 same day\nprice = "
+     "5\n[product b]\neach 1h = 2\n",
+     "2026-05-05 01:00", "2026-05-05 02:00", 500},
+    {"day starts = 06:00\n[product a]\ncovers = before 03:00 Fri\nprice = 5\nafterwards = "
+     "b\n[product b]\neach 1h = 2\n",
+     "2026-05-02 01:00", "2026-05-02 04:00", 700}, /* the night after Friday is Friday */
     /* what is covered goes over into another product, with caps of its own */
     {"at most per stay = 30\n[product night]\nin = from 18:00\ncovers = to 08:00 next day\nprice = "
      "6\nafterwards = day\n[product day]\neach 1h = 2\nat most per 24h = 16\n",
@@ -195,6 +290,27 @@ static const struct proven proven_table[] = {
      PK_CAR, true, 300},
     {"motorcycle = 50%\nlost ticket = 20\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE,
      true, 2000},
+    {"motorcycle = + 1.50\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE, false, 550},
+    {"each 1h = 2\n[surcharge late]\nout = from 12:00\nadd = 3\n", "2026-05-01 12:00", NULL, PK_CAR,
+     false, 700},
+    {"each 1h = 2\n[surcharge late]\nout = from 12:00\nadd = 3\n", "2026-05-01 11:59", NULL, PK_CAR,
+     false, 400},
+    {"van = 50%\neach 1h = 2\n[surcharge a]\nadd = 10%\n[surcharge b]\nclass = van\nadd = 20%\n",
+     "2026-05-01 15:00", NULL, PK_VAN, false, 650}, /* both of the same 5.00 */
+    {"tax = 10% added\neach 1h = 2\n[surcharge a]\nwith = trailer\nadd = 4\n[validation shop]\noff "
+     "= 50%\n",
+     "2026-05-01 12:00", "trailer", PK_CAR, false, 880},
+    {"each 1h = 2\n[surcharge a]\nadd = 4\n[validation shop]\noff = 50%\n", "2026-05-01 12:00",
+     "shop", PK_CAR, false, 400},
+    {"free stay = 3h\neach 1h = 2\n[surcharge a]\nadd = 4\n", "2026-05-01 12:00", NULL, PK_CAR,
+     false, 0},
+    {"lost ticket = the stay + 1\neach 1h = 2\n[surcharge a]\nadd = 4\n", "2026-05-01 12:00", NULL,
+     PK_CAR, true, 900},
+    {"motorcycle = 50% + 1.50\nentry fee = 1\neach 1h = 2\n", "2026-05-01 12:00", NULL,
+     PK_MOTORCYCLE, false, 250 + 150},
+    {"motorcycle = + 1.50\nfree stay = 3h\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE,
+     false, 0},
+    {"motorcycle = + 1.50\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, false, 400},
     {"motorcycle = free\neach 1h = 2\n", "2026-05-01 12:00", NULL, PK_MOTORCYCLE, false, 0},
     {"each 1h = 2\n", "2026-05-01 12:00", NULL, PK_CAR, true, 400},
     {"opening hours = 06:00-22:00\nlost ticket = from opening + 10\neach 1h = 2\n",

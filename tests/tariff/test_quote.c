@@ -4,8 +4,6 @@
  */
 #include "tariff_help.h"
 
-#include <dirent.h>
-
 static struct pk_price price;
 
 static void quote(const char *text, const char *entry, const char *exit)
@@ -69,6 +67,38 @@ static void corrections_have_lines(void **state)
     assert_int_equal(price.rises_at - price.lines[0].to, 21 * 3600 + 1);
 }
 
+/* A line covers the time that its units had: none ends where it begins, or in another window. */
+static void lines_cover_their_time(void **state)
+{
+    struct pk_tariff *tariff;
+
+    (void)state;
+    quote("[window day]\nhours = 07:00-22:00\neach 1h = 2\nat most = 5\n[window night]\nhours = "
+          "22:00-07:00\neach 1h = 1\n",
+          "2026-05-04 18:30", "2026-05-04 23:30");
+    tariff = help_read("each 1h = 2\n", &help_home);
+    const int64_t edge = help_time(tariff, "2026-05-04 22:00");
+    assert_line(0, "day: each 1h", 4, 800);
+    assert_line(1, "day: at most", 0, -300);
+    assert_line(2, "night: each 1h", 2, 200);
+    assert_int_equal(price.lines[0].to, edge);
+    assert_int_equal(price.lines[1].to, edge);
+    assert_true(price.lines[1].from < edge);
+    assert_int_equal(price.lines[2].from, edge);
+    quote("[product evening]\nin = from 18:00\ncovers = before 22:00\nprice = 5\nafterwards = "
+          "hours\n[product hours]\neach 1h = 2\n",
+          "2026-05-04 18:30", "2026-05-04 23:30");
+    assert_line(0, "evening: price", 1, 500);
+    assert_line(1, "hours: each 1h", 2, 400);
+    assert_int_equal(price.lines[0].to, edge);
+    quote("window edge = pause\nother times = free\n[window a]\nhours = 08:00-22:00\neach 1h = "
+          "2\n",
+          "2026-05-04 21:30", "2026-05-05 08:15");
+    assert_line(0, "a: each 1h", 1, 200);
+    assert_int_equal(price.lines[0].to, edge);
+    pk_tariff_free(tariff);
+}
+
 struct moment {
     const char *text, *entry, *exit, *rises, *falls; /* "" never */
 };
@@ -109,6 +139,10 @@ static void moments_of_change(void **state)
         {"price = 2\n", "2026-05-04 10:00", "2026-05-04 11:30", "", ""},
         {bird, "2026-05-04 08:00", "2026-05-04 12:00", "2026-05-05 00:00:01",
          "2026-05-04 15:30:00"},
+        {"each 6h = 2\n[surcharge dinner]\nout = 18:00-20:00\nadd = 1\n", "2026-05-04 15:00",
+         "2026-05-04 16:00", "2026-05-04 18:00:00", ""},
+        {"each 6h = 2\n[surcharge dinner]\nout = 18:00-20:00\nadd = 1\n", "2026-05-04 15:00",
+         "2026-05-04 19:00", "2026-05-04 21:00:01", "2026-05-04 20:00:00"},
         {bird, "2026-05-04 08:00", "2026-05-04 16:00", "2026-05-04 23:31:00", ""},
         {"clock = wall\neach 1h = 2\n", "2026-10-25 00:30", "2026-10-25T02:45+02:00",
          "2026-10-25 03:30:01", "2026-10-25 02:00:00"},
@@ -182,41 +216,6 @@ static void what_is_refused(void **state)
     }
 }
 
-/* Every tariff of data/tariffs reads without a word of complaint, in two currencies and zones. */
-static void the_tariffs_that_come_with_parkade(void **state)
-{
-    static const struct pk_tariff_home homes[] = {{"EUR", "Europe/Berlin"},
-                                                  {"USD", "America/New_York"}};
-    DIR *folder = opendir("data/tariffs");
-    size_t count = 0;
-
-    (void)state;
-    assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        char path[300];
-        size_t length;
-        if (strstr(entry->d_name, ".tariff") == NULL) {
-            continue;
-        }
-        snprintf(path, sizeof path, "data/tariffs/%.255s", entry->d_name);
-        char *text = help_file(path, &length);
-        for (size_t i = 0; i < 2; i++) {
-            struct pk_faults faults;
-            struct pk_tariff *tariff;
-            if (pk_tariff_read(&tariff, text, length, &homes[i], &faults) != PK_OK) {
-                fail_msg("%s: %s", path, pk_error()->message);
-            }
-            assert_int_equal(faults.count, 0);
-            assert_string_not_equal(pk_tariff_name(tariff), "");
-            pk_tariff_free(tariff);
-        }
-        free(text);
-        count++;
-    }
-    closedir(folder);
-    assert_true(count >= 12);
-}
-
 static void the_first_tariff_of_a_lot_fits_any_currency(void **state)
 {
     static const struct {
@@ -241,10 +240,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_name_their_rules),
         cmocka_unit_test(corrections_have_lines),
+        cmocka_unit_test(lines_cover_their_time),
         cmocka_unit_test(moments_of_change),
         cmocka_unit_test(rises_above_an_amount),
         cmocka_unit_test(what_is_refused),
-        cmocka_unit_test(the_tariffs_that_come_with_parkade),
         cmocka_unit_test(the_first_tariff_of_a_lot_fits_any_currency),
     };
 

@@ -18,6 +18,8 @@ static const struct wrong table[] = {
     {"each 1h = 2\n[window day\nprice = 1\n", 2, "ends with a bracket"},
     {"each 1h = 2\n[windows day]\n", 2, "There is no section [windows]"},
     {"each 1h = 2\nname = a\x01z\n", 2, "control character"},
+    {"each 1h = 2\n[examples]\n", 2, "did you mean [example]?"},
+    {"each 1h = 2\n[early bird]\nprice = 1\n", 2, "did you mean [product early bird]?"},
     /* keys */
     {"each 1h = 2\nfree sty = 15m\n", 2, "did you mean `free stay`?"},
     {"each 1h = 2\nwombat = 15m\n", 2, "Prices are `price`"},
@@ -30,7 +32,8 @@ static const struct wrong table[] = {
     /* values */
     {"each 1h = 2\ncurrency = EURO\n", 2, "a currency of ISO 4217"},
     {"each 1h = 2\ntime zone = Mars/Base\n", 2, "a time zone such as Europe/Berlin"},
-    {"each 1h = 2\nfree stay = 15 minutes\n", 2, "a length such as 15m"},
+    {"each 1h = 2\nfree stay = 15 minutes\n", 2, "right would be 15m"},
+    {"each 1h = 2\nfree stay = short\n", 2, "a length such as 15m"},
     {"each 1h = 2\nedge = open\n", 2, "right would be inclusive or half-open"},
     {"each 1h = 2\nday starts = 6\n", 2, "a time such as 06:00"},
     {"each 1h = 2\nrounding = up to zero\n", 2, "an amount such as 2.00"},
@@ -38,6 +41,9 @@ static const struct wrong table[] = {
     {"each 1h = 2\ntax = 19\n", 2, "19% included"},
     {"each 1h = 2\nopening hours = 8 to 20\n", 2, "opening hours such as"},
     {"each 1h = 2\nmotorcycle = half\n", 2, "a share of the price"},
+    {"each 1h = 2\nmotorcycle = 10.00\n", 2, "an extra such as + 10.00"},
+    {"each 1h = 2\nmotorcycle = 50% + \n", 2, "here belongs an amount"},
+    {"[window a]\ndays = Mon\nhours = Mon 08:00-20:00\neach 1h = 2\n", 1, "its days twice"},
     {"each 1h = 2\nrestart = weekly\n", 2, "never, each 24h, each day"},
     {"each 1h = 2\noverrun = five\n", 2, "a length such as 5m"},
     {"each 1h = 2\nlost ticket = much\n", 2, "here belongs an amount"},
@@ -50,7 +56,25 @@ static const struct wrong table[] = {
     {"each 1h = EUR 2\n", 1, "no currency sign"},
     {"each 1h = 2.000000001\n", 1, "8 decimals"},
     {"each 1h = -2\n", 1, "here belongs an amount"},
+    {"currency = JPY\neach 1h = 1,500\n", 2, "1.500 or 1500"},
+    {"each 1h = 2,50\n", 1, "2.50 or 250"},
+    {"each 1h = 2\nlost ticket = 1.000,50\n", 2, "a comma can part decimals or thousands"},
+    {"each 1h = 2\ntax = 8,875% added\n", 2, "8.875% added"},
+    {"each 1h = 2\nholidays = 3 Oktober\n", 2, "did you mean October?"},
+    {"each 1h = 2\nholidays = last Sonday of May\n", 2, "did you mean Sunday?"},
+    {"each 1h = 2\nmax per day = 9\n", 2, "did you mean `at most per day`?"},
+    {"each 1h = 2\nmaximum 24h = 9\n", 2, "did you mean `at most per 24h`?"},
+    {"each 1h = 2\nday max = 9\n", 2, "did you mean `at most per day`?"},
+    {"each 1h = 2\nnot more than 20.00 per day = 9\n", 2, "at most per"},
+    {"each 1h = 2\nlongest stay = 2 weeks\n", 2, "right would be 14d"},
+    {"each 1h = 2\nat most per 24 hours = 20\n", 2, "did you mean `at most per 24h`?"},
+    {"each 1h = 2\nat most per night = 20\n", 2, "did you mean `at most per 22:00-06:00`?"},
+    {"each 1h = 2\nat most per month = 20\n", 2, "did you mean `at most per calendar month`?"},
     /* ladders */
+    {"each hour = 2\n", 1, "did you mean `each 1h`?"},
+    {"first 2 hours each 30 minutes = 2\n", 1, "did you mean `first 2h each 30m`?"},
+    {"up to 1 h = 2\nover 1 h = 3\n", 2, "did you mean `over 1h`?"},
+    {"then each wombat = 2\n", 1, "is not a step; steps are"},
     {"each = 2\n", 1, "is not a step"},
     {"each 1h30 = 2\n", 1, "is not a step"},
     {"next 1h = 2\nthen each 1h = 1\n", 1, "A ladder begins with"},
@@ -71,6 +95,11 @@ static const struct wrong table[] = {
     {"up to 6h = 2\n", 1, "add `then each 1h = ...`, `over 6h = ...`"},
     {"restart = each 4h\nup to 2h = 2\nup to 4h = 3\nover 4h = 5\n", 4, "runs for at most 4h"},
     {"restart = each 24h at step 3\nfirst 1h = 2\nthen each 1h = 1\n", 2, "only 2 steps"},
+    {"restart = each 24h at step 2\nfirst 1h = free\nnext 23h each 1h = 1\n", 3,
+     "goes on at step 2 is climbed up to 25h"},
+    {"first 2h = refused\nthen = 1\n", 1, "`refused` ends a ladder"},
+    {"up to 2h = 1\nover 2h each 1h = refused\n", 2, "`refused` ends a ladder"},
+    {"up to 2h = 1\nover 2h = refused\nover 3h = 4\n", 3, "can never be reached"},
     {"restart = each window\neach 1h = 2\n", 2, "needs a [window]"},
     /* caps */
     {"each 1h = 2\nat most 24h = 10\n", 2, "is not a cap"},
@@ -105,7 +134,9 @@ static const struct wrong table[] = {
     {"[product a]\nwithin = the weekend\nprice = 2\n", 2, "days such as Sat, Sun"},
     {"[product a]\nlength = 4h\nprice = 2\n", 2, "a length such as up to 4h"},
     {"[product a]\nlength = over 4h up to 2h\nprice = 2\n", 2, "No stay has the length"},
-    {"[product a]\nclass = bus\nprice = 2\n", 2, "car, motorcycle, van, truck"},
+    {"[product a]\nclass = tram\nprice = 2\n", 2, "car, motorcycle, van, truck"},
+    {"[product a]\nclass = car, moto\nprice = 2\n", 2, "did you mean motorcycle?"},
+    {"[product a]\nclass = lorry\nprice = 2\n", 2, "did you mean truck?"},
     {"[product a]\ncovers = a day\nafterwards = a\nprice = 2\n", 2, "how long or until when"},
     {"[product a]\ncovers = 24h\nprice = 2\n", 1, "add `afterwards = `"},
     {"[product a]\ncovers = 24h\nafterwards = b\nprice = 2\n", 1, "There is no product \"b\""},
@@ -131,8 +162,24 @@ static const struct wrong table[] = {
     {"each 1h = 2\nlost ticket = last band\n", 2, "there is no such band"},
     {"each 1h = 2\nlost ticket = day cap\n", 2, "there is no `at most per day`"},
     {"each 1h = 2\nlost ticket = from opening\n", 2, "needs the `opening hours`"},
+    {"each 1h = 2\n[surcharge late]\nout = from 22:00\n", 2, "adds nothing"},
+    {"each 1h = 2\n[surcharge late]\nadd = much\n", 3, "here belongs an amount"},
+    {"each 1h = 2\n[surcharge late]\nadd = 3.00 each\n", 3, "an amount such as 3.00"},
+    {"each 1h = 2\n[surcharge]\nadd = 3.00\n", 2, "A surcharge has a name"},
+    {"each 1h = 2\n[surcharge late]\nprice = 3.00\nadd = 1\n", 3, "There is no `price` here"},
+    {"each 1h = 2\n[surcharge late]\ncovers = 24h\nadd = 1\n", 3, "belongs in a [product]"},
+    {"each 1h = 2\nadd = 3.00\n", 2, "belongs in a [surcharge]"},
     /* examples */
     {"each 1h = 2\n[example]\nMonday to Tuesday = 2\n", 3, "An example is"},
+    {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00, bike = 2\n", 3,
+     "did you mean motorcycle?"},
+    {"each 1h = 2\n[validation shop]\nfree = 1h\n[example]\n2026-05-04 10:00 to 2026-05-04 "
+     "11:00, with shpo = 2\n",
+     5, "did you mean \"shop\"?"},
+    {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00, with shop = 2\n", 3,
+     "asks for no \"shop\""},
+    {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00 = 2.00 EUR\n", 3,
+     "an amount such as 6.00"},
     {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 09:00 = 2\n", 3, "before its entry"},
     {"each 1h = 2\n[example]\n2026-05-04 10:00 to 2026-05-04 11:00 = 3.00\n", 3,
      "says 3.00, the tariff makes it 2.00"},
@@ -289,7 +336,7 @@ static void a_tariff_needs_a_home(void **state)
 static void layout_does_not_matter(void **state)
 {
     static const char text[] = "\xEF\xBB\xBF# a comment\r\n\r\n  NAME=Town  # behind\r\n"
-                               "Each  1H  =  2,50 \r\n[ Example ]\r\n"
+                               "Each  1H  =  2.50 \r\n[ Example ]\r\n"
                                "2026-05-04T09:00 to 2026-05-04t10:00=2.50";
     struct pk_tariff *tariff = help_read(text, &help_home);
 

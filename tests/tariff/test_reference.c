@@ -1,6 +1,7 @@
 /*
  * The engine beside the plainest pricing there is: minute by minute, one unit at a time, written
- * from the manual page. It knows windows, a first step and units, restarts, edges and caps.
+ * from the manual page. It knows windows and free times, a first step and units, restarts, edges
+ * and caps.
  */
 #include "tariff_help.h"
 
@@ -8,20 +9,22 @@
 
 enum { TARIFFS = 1200, WINDOWS = 3, MINUTE = 60, DAY_MINUTES = 1440 };
 enum restart { NEVER, EACH_DAY, EACH_24H, EACH_WINDOW };
+enum edge { CLIP, STRADDLE, PAUSE };
 
 struct window {
     int from, to; /* minutes of the day; it may run over midnight */
     int first;    /* length of the first step in minutes, 0: there is none */
     int first_price;
     int unit, price;
-    int cap; /* -1: none */
+    int cap;      /* -1: none */
+    bool is_free; /* not in the file: other times are free */
 };
 
 struct board {
     int windows;
     struct window window[WINDOWS];
     enum restart restart;
-    bool straddles;
+    enum edge edge;
     int day_cap, length_cap, stay_cap; /* -1: none */
     char text[1500];
 };
@@ -45,8 +48,10 @@ static size_t money(char *out, size_t size, const char *key, int amount)
 static void write_board(struct board *b)
 {
     static const char *const restarts[] = {"never", "each day", "each 24h", "each window"};
-    size_t used = (size_t)snprintf(b->text, sizeof b->text, "restart = %s\nwindow edge = %s\n",
-                                   restarts[b->restart], b->straddles ? "straddle" : "clip");
+    static const char *const edges[] = {"clip", "straddle", "pause"};
+    size_t used = (size_t)snprintf(b->text, sizeof b->text,
+                                   "restart = %s\nwindow edge = %s\nother times = free\n",
+                                   restarts[b->restart], edges[b->edge]);
     static const char *const caps[] = {"at most per day", "at most per 24h", "at most per stay"};
     const int amounts[] = {b->day_cap, b->length_cap, b->stay_cap};
 
@@ -58,6 +63,9 @@ static void write_board(struct board *b)
     for (int i = 0; i < b->windows; i++) {
         const struct window *w = &b->window[i];
         char key[40];
+        if (w->is_free) {
+            continue;
+        }
         used += (size_t)snprintf(b->text + used, sizeof b->text - used,
                                  "[window w%d]\nhours = %02d:%02d-%02d:%02d\n", i, w->from / 60,
                                  w->from % 60, w->to / 60, w->to % 60);
@@ -79,7 +87,7 @@ static void make_board(struct board *b, struct dice *dice)
 
     b->windows = 1 + (int)dice_roll(dice, WINDOWS);
     b->restart = (enum restart)dice_roll(dice, 4);
-    b->straddles = dice_roll(dice, 2) == 0;
+    b->edge = (enum edge)dice_roll(dice, 3);
     b->day_cap = dice_roll(dice, 3) == 0 ? 900 + (int)dice_roll(dice, 900) : -1;
     b->length_cap = dice_roll(dice, 3) == 0 ? 900 + (int)dice_roll(dice, 900) : -1;
     b->stay_cap = dice_roll(dice, 4) == 0 ? 5000 : -1;
@@ -91,6 +99,7 @@ static void make_board(struct board *b, struct dice *dice)
     for (int i = 0; i < b->windows; i++) {
         b->window[i].to = b->window[(i + 1) % b->windows].from;
     }
+    b->window[0].is_free = b->windows > 1 && dice_roll(dice, 2) == 0;
     write_board(b);
 }
 
@@ -154,11 +163,11 @@ static int cut(struct cap *cap, int64_t period, int amount)
     return amount;
 }
 
-/* How far a ladder is in each of its scopes, and which windows' first steps are paid in it. */
+/* How far a ladder is in each of its scopes, and up to where a first step is paid in it. */
 struct ladder {
     int64_t scope;
     int position;
-    bool paid[WINDOWS];
+    int paid_to;
 };
 struct ladders {
     int count;
@@ -185,7 +194,7 @@ static int64_t scope_of(const struct board *b, const struct minute *m)
     case EACH_24H:
         return m->block;
     case EACH_WINDOW:
-        return m->occurrence * WINDOWS + m->window;
+        return b->window[m->window].is_free ? INT64_MIN : m->occurrence * WINDOWS + m->window;
     case NEVER:
     default:
         return 0;
@@ -202,6 +211,7 @@ static int64_t plain_total(const struct board *b, const struct pk_zone *zone, in
     int64_t total = 0;
     int left = 0;
     struct minute before = {.window = -1};
+    struct ladder *running = NULL;
 
     for (int i = 0; i < WINDOWS; i++) {
         window_caps[i] = (struct cap){.amount = b->window[i].cap};
@@ -210,19 +220,28 @@ static int64_t plain_total(const struct board *b, const struct pk_zone *zone, in
         struct minute now = locate(b, zone, entry, at);
         const struct window *w = &b->window[now.window];
         int64_t scope = scope_of(b, &now);
-        struct ladder *ladder = ladder_in(&ladders, scope);
         if (before.window < 0 || scope != scope_of(b, &before)) {
             left = 0;
-        } else if (now.window != before.window && !b->straddles) {
+        } else if (now.window != before.window && b->edge == CLIP) {
             left = 0;
         }
-        if (left == 0 && ladder->position < w->first && ladder->paid[now.window]) {
-            left = w->first - ladder->position; /* paid already */
+        before = now;
+        if (w->is_free) {
+            if (left > 0 && b->edge == STRADDLE) {
+                left--;
+                running->position++;
+            }
+            continue;
+        }
+        struct ladder *ladder = ladder_in(&ladders, scope);
+        int paid_to = ladder->paid_to < w->first ? ladder->paid_to : w->first;
+        if (left == 0 && ladder->position < paid_to) {
+            left = paid_to - ladder->position; /* paid already, in whichever window */
         } else if (left == 0) {
             bool first = ladder->position < w->first;
             int amount = first ? w->first_price : w->price;
             left = first ? w->first - ladder->position : w->unit;
-            ladder->paid[now.window] = ladder->paid[now.window] || first;
+            ladder->paid_to = first && amount > 0 ? w->first : ladder->paid_to;
             amount = cut(&window_caps[now.window], now.occurrence, amount);
             amount = cut(&day, now.day, amount);
             amount = cut(&length, now.block, amount);
@@ -230,7 +249,7 @@ static int64_t plain_total(const struct board *b, const struct pk_zone *zone, in
         }
         left--;
         ladder->position++;
-        before = now;
+        running = ladder;
     }
     return total;
 }
