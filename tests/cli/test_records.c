@@ -13,7 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "../support/people.h"
 #include "../support/story.h"
 
 enum { MANUAL_MOST = 1 << 18, WORDS_MAX = STORY_WORDS_MAX };
@@ -204,6 +206,35 @@ static void sample_files(json_t *records, struct place place)
     SAMPLE(samples);
 }
 
+/* From the first member of staff on. */
+static void sample_shifts(json_t *records, struct place place)
+{
+    char fd[16];
+    int pins = people_pin_fd("2468\n2468\n2468\n2468\n2468\n2468\n2468\n2468\n");
+    snprintf(fd, sizeof fd, "%d", pins);
+#define AS(name) "--as", name, "--pin-fd", fd
+    struct run run =
+        run_json(&place, "staff", "add", "Max", "--role", "manager", "--new-pin-fd", fd, NULL);
+    run_free(&run);
+    run = run_json(&place, AS("Max"), "staff", "add", "Sue", "--role", "supervisor", "--new-pin-fd",
+                   fd, NULL);
+    run_free(&run);
+    const struct sample samples[] = {
+        {"shift", "", {AS("Max"), "shift", "open", "--cash", "50x2"}},
+        {"movement", "", {AS("Max"), "shift", "drop", "20", "--bag", "7"}},
+        {"shift_report", "", {"shift", "report", "1"}},
+        {"shift_method", "methods.0", {"shift", "report", "1"}},
+        {"shift_cash", "cash", {"shift", "report", "1"}},
+        {"shift", "", {AS("Max"), "shift", "close", "--total", "79"}},
+        {"shift", "0", {"report", "shift"}},
+        {"shift_report", "", {"report", "shift", "1"}},
+        {"count", "", {AS("Sue"), "shift", "recount", "1", "--total", "80"}},
+        {"count", "counts.0", {"shift", "show", "1"}},
+    };
+    SAMPLE(samples);
+    close(pins);
+}
+
 static void sample_damage(json_t *records, struct place place)
 {
     static const struct sample samples[] = {
@@ -224,6 +255,7 @@ static void the_manual_has_every_key(void **state)
     struct place place = place_make();
     sample_stays(records, place);
     sample_files(records, place);
+    sample_shifts(records, place);
     sample_damage(records, place);
     has_all(records);
     place_remove(&place);
