@@ -177,6 +177,7 @@ static void sample_stays(json_t *records, struct place place)
     SAMPLE(samples);
 }
 
+/* Once there is staff, every change wants a PIN: only what looks. */
 static void sample_files(json_t *records, struct place place)
 {
     char copy[RUN_PATH_SIZE], good[RUN_PATH_SIZE], bad[RUN_PATH_SIZE], cases[RUN_PATH_SIZE];
@@ -206,20 +207,26 @@ static void sample_files(json_t *records, struct place place)
     SAMPLE(samples);
 }
 
-/* From the first member of staff on. */
-static void sample_shifts(json_t *records, struct place place)
+#define AS(name) "--as", name, "--pin-fd", pins
+
+static void hire(struct place place, const char *pins)
 {
-    char fd[16];
-    int pins = people_pin_fd("2468\n2468\n2468\n2468\n2468\n2468\n2468\n2468\n");
-    snprintf(fd, sizeof fd, "%d", pins);
-#define AS(name) "--as", name, "--pin-fd", fd
     struct run run =
-        run_json(&place, "staff", "add", "Max", "--role", "manager", "--new-pin-fd", fd, NULL);
+        run_json(&place, "staff", "add", "Max", "--role", "manager", "--new-pin-fd", pins, NULL);
     run_free(&run);
     run = run_json(&place, AS("Max"), "staff", "add", "Sue", "--role", "supervisor", "--new-pin-fd",
-                   fd, NULL);
+                   pins, NULL);
     run_free(&run);
+}
+
+static void sample_staff(json_t *records, struct place place)
+{
+    char pins[16];
+    int descriptor = people_pin_fd("2468\n2468\n2468\n2468\n2468\n2468\n2468\n");
+    snprintf(pins, sizeof pins, "%d", descriptor);
+    hire(place, pins);
     const struct sample samples[] = {
+        {"staff", "0", {"staff", "list"}},
         {"shift", "", {AS("Max"), "shift", "open", "--cash", "50x2"}},
         {"movement", "", {AS("Max"), "shift", "drop", "20", "--bag", "7"}},
         {"shift_report", "", {"shift", "report", "1"}},
@@ -232,7 +239,7 @@ static void sample_shifts(json_t *records, struct place place)
         {"count", "counts.0", {"shift", "show", "1"}},
     };
     SAMPLE(samples);
-    close(pins);
+    close(descriptor);
 }
 
 static void sample_damage(json_t *records, struct place place)
@@ -255,7 +262,7 @@ static void the_manual_has_every_key(void **state)
     struct place place = place_make();
     sample_stays(records, place);
     sample_files(records, place);
-    sample_shifts(records, place);
+    sample_staff(records, place);
     sample_damage(records, place);
     has_all(records);
     place_remove(&place);
