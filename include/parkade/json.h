@@ -14,6 +14,7 @@
 #include "parkade/journal.h"
 #include "parkade/payment.h"
 #include "parkade/report.h"
+#include "parkade/shift.h"
 #include "parkade/spot.h"
 #include "parkade/staff.h"
 #include "parkade/ticket.h"
@@ -28,6 +29,9 @@ json_t *pk_json_entry(const struct pk_entry *entry, const char *currency);
 json_t *pk_json_day(const struct pk_day *day, const char *currency);
 json_t *pk_json_check(const struct pk_check *check);
 json_t *pk_json_staff(const struct pk_staff *member);
+json_t *pk_json_shift(const struct pk_shift *shift);
+json_t *pk_json_cash_movement(const struct pk_cash_movement *movement);
+json_t *pk_json_cash_count(const struct pk_cash_count *count);
 json_t *pk_json_tariff_version(const struct pk_tariff_version *version);
 
 /* {"error":{"code":...,"message":..., and the companions that are there}}. CURRENCY, of the due,

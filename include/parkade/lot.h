@@ -87,7 +87,8 @@ bool pk_setting_is_duration(const char *name);
 enum pk_status pk_setting_list(struct pk_setting *out, size_t capacity, size_t *count,
                                struct pk_lot *lot);
 
-/* Sets NAME. PK_OK, PK_USAGE (unknown name, value out of range). */
+/* Sets NAME. PK_OK, PK_USAGE (unknown name, value out of range), PK_AMOUNT_INVALID (no notes and
+ * coins). */
 enum pk_status pk_setting_set(struct pk_setting *out, struct pk_lot *lot, const struct pk_act *act,
                               const char *name, const char *value);
 

@@ -17,6 +17,19 @@ int pk_currency_exponent(const char *currency);
  * 100 major units where none is known. */
 int64_t pk_currency_largest_note(const char *currency);
 
+enum { PK_DENOMINATIONS_MAX = 32 };
+
+/*
+ * Reads a list of notes and coins, "50 20 10 0.50", as minor units, largest first. PK_OK, or
+ * PK_AMOUNT_INVALID: not readable, nothing, one twice, or more than PK_DENOMINATIONS_MAX.
+ */
+enum pk_status pk_denominations_parse(int64_t out[static PK_DENOMINATIONS_MAX], size_t *count,
+                                      const char *text, const char *currency);
+
+/* The notes and coins of CURRENCY in use, largest first; 1, 2, 5, 10 ... minor units up to its
+ * largest note where they are not known. Returns how many. */
+size_t pk_currency_denominations(int64_t out[static PK_DENOMINATIONS_MAX], const char *currency);
+
 /* Writes AMOUNT as "7.50", "-0.05", "700" into TEXT. */
 void pk_money_format(char text[static PK_MONEY_SIZE], int64_t amount, const char *currency);
 

@@ -24,7 +24,8 @@ static enum pk_card_state state_from_name(const char *name)
 }
 
 #define ATTEMPT_COLUMNS                                                                            \
-    "SELECT attempt_id, ticket_id, amount, started_at, state, quoted_at FROM card_attempt "
+    "SELECT attempt_id, ticket_id, amount, started_at, state, quoted_at, shift_id "                \
+    "FROM card_attempt "
 
 static void read_attempt(struct query *q, struct pk_card_attempt *attempt)
 {
@@ -43,6 +44,7 @@ static enum pk_status take(struct attempt *out, bool *is_found, struct query *q)
     if (*is_found) {
         read_attempt(q, &out->shown);
         out->quoted_at = column_int(q, 5);
+        out->shift_id = column_maybe_int(q, 6);
     }
     return query_end(q);
 }
@@ -70,8 +72,8 @@ enum pk_status attempt_get(struct attempt *out, struct pk_lot *lot, const char *
 enum pk_status attempt_insert(struct job *job, const struct attempt *attempt)
 {
     struct query *q = query_on(job->store, "INSERT INTO card_attempt (attempt_id, ticket_id, "
-                                           "amount, started_at, quoted_at, staff, station) "
-                                           "VALUES (?, ?, ?, ?, ?, ?, ?)");
+                                           "amount, started_at, quoted_at, staff, station, "
+                                           "shift_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     query_text(q, attempt->shown.attempt_id);
     query_text(q, attempt->shown.ticket_id);
     query_int(q, attempt->shown.amount);
@@ -79,6 +81,7 @@ enum pk_status attempt_insert(struct job *job, const struct attempt *attempt)
     query_int(q, attempt->quoted_at);
     query_maybe_text(q, job->act->who);
     query_text(q, job->act->station);
+    query_maybe_int(q, attempt->shift_id);
     return query_run(q);
 }
 

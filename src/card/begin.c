@@ -3,6 +3,7 @@
  */
 #include "base/error.h"
 #include "card/card.h"
+#include "desk/drawer.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
 
@@ -42,6 +43,8 @@ static enum pk_status begin(struct job *job, const void *in, void *out)
         status = bill_check_no_card(&bill, job->lot);
     if (status == PK_OK)
         status = decide_amount(&attempt.shown.amount, &bill, job, what);
+    if (status == PK_OK)
+        status = drawer_for(&attempt.shift_id, job, false, PK_NONE);
     if (status != PK_OK)
         return status;
     attempt.quoted_at = bill.quote.at;

@@ -13,6 +13,7 @@ enum { CARD_PATIENCE = 180 }; /* seconds a terminal may take */
 struct attempt {
     struct pk_card_attempt shown;
     int64_t quoted_at;
+    int64_t shift_id; /* the one it began in, or PK_NONE */
 };
 
 /* The attempt that is under way or in doubt for a ticket, if there is one. */

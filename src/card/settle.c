@@ -21,7 +21,8 @@ static enum pk_status book_card(struct pk_tender *out, struct job *job,
     struct booking tender = {.method = PK_CARD,
                              .amount = amount,
                              .tendered = amount,
-                             .request_id = attempt->shown.attempt_id};
+                             .request_id = attempt->shown.attempt_id,
+                             .began_in = attempt->shift_id};
     if (attempt_is_left_behind(attempt, job->now))
         bill.paid_at = attempt->shown.started_at;
     enum pk_status status = pk_ticket_get(&bill.ticket, job->lot, attempt->shown.ticket_id);

@@ -35,7 +35,21 @@ static const struct cli_command *const look[] = {
     &cli_available, &cli_spots, &cli_spot_close, &cli_spot_open, NULL,
 };
 static const struct cli_command *const books[] = {
-    &cli_report_day, &cli_report_revenue, &cli_journal, &cli_journal_verify, NULL,
+    &cli_report_day, &cli_report_revenue, &cli_report_shift,
+    &cli_journal,    &cli_journal_verify, NULL,
+};
+static const struct cli_command *const shifts[] = {
+    &cli_shift_open,
+    &cli_shift_show,
+    &cli_shift_list,
+    &cli_shift_drop,
+    &cli_shift_paid_out,
+    &cli_shift_no_sale,
+    &cli_shift_count,
+    &cli_shift_close,
+    &cli_shift_recount,
+    &cli_shift_report,
+    NULL,
 };
 static const struct cli_command *const staff[] = {
     &cli_staff_list,   &cli_staff_add, &cli_staff_role, &cli_staff_pin, &cli_staff_leave,
@@ -64,9 +78,9 @@ static const struct cli_command *const about[] = {
 };
 
 const struct cli_group cli_groups[] = {
-    {"Serve", serve},   {"Mend", mend},   {"Spots", look},
-    {"Books", books},   {"Staff", staff}, {"Manage the lot", manage},
-    {"Parkade", about}, {NULL, NULL},
+    {"Serve", serve},           {"Mend", mend},     {"Spots", look},
+    {"Books", books},           {"Shifts", shifts}, {"Staff", staff},
+    {"Manage the lot", manage}, {"Parkade", about}, {NULL, NULL},
 };
 
 const struct cli_command *cli_find(const char *name)

@@ -25,6 +25,12 @@ extern const struct cli_command cli_config_list;                      /* cmd_con
 extern const struct cli_command cli_staff_list, cli_staff_add;        /* cmd_staff.c */
 extern const struct cli_command cli_staff_role, cli_staff_pin;        /* cmd_staff.c */
 extern const struct cli_command cli_staff_leave, cli_staff_return;    /* cmd_staff.c */
+extern const struct cli_command cli_shift_open, cli_shift_count;      /* cmd_shift.c */
+extern const struct cli_command cli_shift_close, cli_shift_recount;   /* cmd_shift.c */
+extern const struct cli_command cli_shift_drop, cli_shift_paid_out;   /* cmd_shift_cash.c */
+extern const struct cli_command cli_shift_no_sale;                    /* cmd_shift_cash.c */
+extern const struct cli_command cli_shift_show, cli_shift_list;       /* cmd_shift_report.c */
+extern const struct cli_command cli_shift_report, cli_report_shift;   /* cmd_shift_report.c */
 extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */
 extern const struct cli_command cli_console, cli_demo, cli_help;      /* cmd_console.c, help.c */
 

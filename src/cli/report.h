@@ -36,6 +36,9 @@ struct report_days {
 /* --format and --json as one. */
 enum pk_status report_format(struct cli *cli, enum report_format *out);
 
+/* Prints TEXT as a field of CSV, in quotation marks where it needs them (RFC 4180). */
+void report_csv_text(const char *text);
+
 /* Prints DAYS as REPORT in FORMAT. */
 enum pk_status report_print(struct cli *cli, const struct report *report,
                             const struct report_days *days, enum report_format format);

@@ -30,6 +30,25 @@ enum pk_status report_format(struct cli *cli, enum report_format *out)
     return PK_OK;
 }
 
+void report_csv_text(const char *text)
+{
+    if (!text[strcspn(text, ",\"\r\n")]) {
+        cli_put(text);
+        return;
+    }
+    putchar('"');
+    while (*text) {
+        char letter[8];
+        size_t length = cli_letter(text).length;
+        snprintf(letter, sizeof letter, "%.*s", (int)length, text);
+        cli_put(letter);
+        if (*text == '"')
+            putchar('"');
+        text += length;
+    }
+    putchar('"');
+}
+
 static void format_value(char text[static PK_MONEY_SIZE], const struct pk_day *day,
                          const struct report_column *column, const char *currency)
 {

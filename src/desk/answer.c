@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "desk/job.h"
 #include "parkade/payment.h"
+#include "parkade/shift.h"
 #include "parkade/spot.h"
 #include "parkade/staff.h"
 #include "parkade/text.h"
@@ -116,6 +117,35 @@ const struct field job_attempt_fields[] = {
 const struct field job_staff_fields[] = {
     TEXT(pk_staff, name),           CODE(pk_staff, role),         FLAG(pk_staff, is_active),
     NUMBER(pk_staff, locked_until), NUMBER(pk_staff, created_at), END,
+};
+
+const struct field job_shift_fields[] = {
+    NUMBER(pk_shift, shift_id),      TEXT(pk_shift, staff),
+    TEXT(pk_shift, station),         TEXT(pk_shift, currency),
+    TEXT(pk_shift, business_date),   NUMBER(pk_shift, opened_at),
+    NUMBER(pk_shift, opening_float), NUMBER(pk_shift, closed_at),
+    TEXT(pk_shift, closed_by),       NUMBER(pk_shift, expected),
+    NUMBER(pk_shift, counted),       NUMBER(pk_shift, over_short),
+    FLAG(pk_shift, is_reconciled),   END,
+};
+
+const struct field job_movement_fields[] = {
+    NUMBER(pk_cash_movement, movement_id),
+    NUMBER(pk_cash_movement, shift_id),
+    TEXT(pk_cash_movement, kind),
+    TEXT(pk_cash_movement, currency),
+    NUMBER(pk_cash_movement, amount),
+    TEXT(pk_cash_movement, bag_no),
+    TEXT(pk_cash_movement, reason),
+    NUMBER(pk_cash_movement, time),
+    END,
+};
+
+const struct field job_count_fields[] = {
+    NUMBER(pk_cash_count, count_id), NUMBER(pk_cash_count, shift_id),
+    TEXT(pk_cash_count, kind),       TEXT(pk_cash_count, currency),
+    NUMBER(pk_cash_count, total),    NUMBER(pk_cash_count, time),
+    TEXT(pk_cash_count, staff),      END,
 };
 
 const struct field job_nothing_fields[] = {END};

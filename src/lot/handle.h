@@ -32,8 +32,10 @@ struct pk_lot {
 /* settings.c: a setting as a number, its default when it was never set. */
 enum setting_id {
     SETTING_CARD_SIMULATOR,
+    SETTING_CASH_DENOMINATIONS,
     SETTING_CLOSED,
     SETTING_CURRENCY,
+    SETTING_DAY_START,
     SETTING_EXIT_GRACE,
     SETTING_NAME,
     SETTING_QUOTE_HOLD,

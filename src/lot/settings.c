@@ -19,10 +19,15 @@ const struct setting setting_table[SETTING_COUNT] = {
     [SETTING_CARD_SIMULATOR] =
         {"card.simulator", TYPE_CHOICE, "approve", 0, 0, " approve decline doubt late ", false,
          "what the simulated card terminal does: approve, decline, doubt, late"},
+    [SETTING_CASH_DENOMINATIONS] =
+        {"cash.denominations", TYPE_DENOMINATIONS, SETTING_AS_CURRENCY, 0, 0, NULL, false,
+         "notes and coins that are counted, like '50 20 10 0.50'; currency: those of the lot's"},
     [SETTING_CLOSED] = {"closed", TYPE_FLAG, "0", 0, 1, NULL, false,
                         "1 while the lot takes no vehicles; those inside may leave"},
     [SETTING_CURRENCY] = {"currency", TYPE_TEXT, "EUR", 0, 0, NULL, true,
                           "the lot's currency (ISO 4217); given when the lot was made"},
+    [SETTING_DAY_START] = {"day_start", TYPE_DURATION, "0", 0, 1 * DAYS - 1, NULL, false,
+                           "when a business date begins, from midnight on: 0 to 23h59"},
     [SETTING_EXIT_GRACE] = {"exit_grace", TYPE_DURATION, "900", 0, 1 * DAYS, NULL, false,
                             "from paying to driving out, where the tariff does not say: 0 to 1d"},
     [SETTING_NAME] = {"name", TYPE_TEXT, "Parkade", 0, 0, NULL, false,

@@ -6,7 +6,7 @@
 
 #include "lot/handle.h"
 
-enum setting_type { TYPE_TEXT, TYPE_DURATION, TYPE_FLAG, TYPE_CHOICE };
+enum setting_type { TYPE_TEXT, TYPE_DURATION, TYPE_FLAG, TYPE_CHOICE, TYPE_DENOMINATIONS };
 
 struct setting {
     const char *name;
@@ -17,6 +17,9 @@ struct setting {
     bool is_fixed;       /* given when the lot was made */
     const char *text;
 };
+
+/* What a list of denominations is where the currency's own are meant. */
+#define SETTING_AS_CURRENCY "currency"
 
 extern const struct setting setting_table[SETTING_COUNT];
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "desk/job.h"
 #include "lot/settings.h"
+#include "parkade/money.h"
 #include "parkade/text.h"
 #include "parkade/zone.h"
 
@@ -33,9 +34,18 @@ static enum pk_status check_choice(const struct setting *setting, const char *va
     return PK_OK;
 }
 
+static enum pk_status check_denominations(const char *value, const char *currency)
+{
+    int64_t denominations[PK_DENOMINATIONS_MAX];
+    size_t count;
+    if (strcmp(value, SETTING_AS_CURRENCY) == 0)
+        return PK_OK;
+    return pk_denominations_parse(denominations, &count, value, currency);
+}
+
 /* Writes VALUE as it is to be stored into OUT. */
 static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct setting *setting,
-                                  const char *value)
+                                  const char *value, const char *currency)
 {
     size_t most = setting->type == TYPE_TEXT ? PK_NAME_SIZE : PK_SETTING_SIZE;
     if (setting->is_fixed)
@@ -48,6 +58,8 @@ static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct
         return check_duration(out, setting, value);
     case TYPE_CHOICE:
         return check_choice(setting, value);
+    case TYPE_DENOMINATIONS:
+        return check_denominations(value, currency);
     case TYPE_FLAG:
         if (strcmp(value, "0") != 0 && strcmp(value, "1") != 0)
             return pk_fail(PK_USAGE, _("%s is 0 or 1: %s."), setting->name, setting->text);
@@ -98,7 +110,7 @@ enum pk_status pk_setting_set(struct pk_setting *out, struct pk_lot *lot, const 
     const struct setting *setting = setting_find(&id, name);
     if (!setting)
         return pk_fail(PK_USAGE, _("There is no setting %s; see parkade config list."), name);
-    enum pk_status status = check_value(stored, setting, value);
+    enum pk_status status = check_value(stored, setting, value, lot->currency);
     if (status != PK_OK)
         return status;
     struct change change = {id, stored};

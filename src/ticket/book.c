@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "desk/drawer.h"
 #include "parkade/text.h"
 #include "parkade/uuid.h"
 
@@ -48,12 +49,12 @@ static enum pk_status next_receipt(int64_t *number, struct job *job)
 }
 
 static enum pk_status insert_tender(struct job *job, const struct pk_tender *tender,
-                                    const struct booking *booking)
+                                    const struct booking *booking, int64_t shift_id)
 {
     struct query *q = query_on(
         job->store, "INSERT INTO tender (payment_id, method, amount, tendered, change, time, "
                     "staff, station, receipt_no, request_id, reason, is_paid, expires_at, due, "
-                    "approver) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    "approver, shift_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query_text(q, tender->payment_id);
     query_text(q, pk_method_name(tender->method));
     query_int(q, tender->amount);
@@ -69,6 +70,7 @@ static enum pk_status insert_tender(struct job *job, const struct pk_tender *ten
     query_maybe_int(q, tender->expires_at);
     query_int(q, tender->due);
     query_maybe_text(q, job->approver);
+    query_maybe_int(q, shift_id);
     return query_run(q);
 }
 
@@ -88,8 +90,12 @@ enum pk_status book_tender(struct pk_tender *out, struct job *job, const char *p
     pk_copy(out->payment_id, sizeof out->payment_id, payment_id);
     pk_copy(out->ticket_id, sizeof out->ticket_id, ticket->ticket_id);
     pk_copy(out->currency, sizeof out->currency, job->lot->currency);
-    enum pk_status status = next_receipt(&out->receipt_no, job);
-    return status == PK_OK ? insert_tender(job, out, booking) : status;
+    int64_t shift_id;
+    enum pk_status status =
+        drawer_for(&shift_id, job, booking->method == PK_CASH, booking->began_in);
+    if (status == PK_OK)
+        status = next_receipt(&out->receipt_no, job);
+    return status == PK_OK ? insert_tender(job, out, booking, shift_id) : status;
 }
 
 /* [[what, from, to, units, amount], ...] with null for what a line does not have. */

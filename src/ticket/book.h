@@ -12,6 +12,7 @@ struct booking {
     int64_t amount, tendered, change;
     const char *request_id;
     const char *reason; /* or NULL */
+    int64_t began_in;   /* of a card: the shift of its attempt, or PK_NONE */
     /* The ticket after it. */
     bool is_paid;
     int64_t expires_at, due;
@@ -21,7 +22,7 @@ struct booking {
 enum pk_status book_payment(char payment_id[static PK_UUID_SIZE], struct job *job,
                             const char *ticket_id);
 
-/* Writes the tender and fills OUT. */
+/* Writes the tender into the shift that takes it and fills OUT. PK_OK, PK_SHIFT_REQUIRED (cash). */
 enum pk_status book_tender(struct pk_tender *out, struct job *job, const char *payment_id,
                            const struct pk_ticket *ticket, const struct booking *booking);
 

@@ -73,7 +73,7 @@ static enum pk_status decide_nil(struct booking *out, struct bill *bill, struct 
     bill->waived += *left;
     bill->due -= *left;
     *left = 0;
-    *out = (struct booking){.method = PK_NIL, .reason = pay->reason};
+    *out = (struct booking){.method = PK_NIL, .reason = pay->reason, .began_in = PK_NONE};
     return job_may(job, PK_ACT_NIL);
 }
 
@@ -91,8 +91,11 @@ static enum pk_status decide_cash(struct booking *out, const struct bill *bill,
         return fail_too_much(job, bill, *left);
     if (tendered < amount)
         return fail_short(job, bill);
-    *out = (struct booking){
-        .method = PK_CASH, .amount = amount, .tendered = tendered, .change = tendered - amount};
+    *out = (struct booking){.method = PK_CASH,
+                            .amount = amount,
+                            .tendered = tendered,
+                            .change = tendered - amount,
+                            .began_in = PK_NONE};
     *left -= amount;
     return PK_OK;
 }

@@ -3,6 +3,7 @@
  * longer covered has to be paid again.
  */
 #include "base/error.h"
+#include "desk/drawer.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
 #include "ticket/book.h"
@@ -49,6 +50,36 @@ static enum pk_status find_open(struct pk_ticket *out, struct pk_lot *lot,
     return status;
 }
 
+/* Whether all that was taken for TICKET went into the shift. */
+static enum pk_status check_own_money(bool *is_own, struct job *job, const struct pk_ticket *ticket,
+                                      int64_t shift_id)
+{
+    struct query *q = query_on(
+        job->store, "SELECT 1 FROM payment p JOIN tender n ON n.payment_id = p.payment_id "
+                    "WHERE p.ticket_id = ? AND n.amount > 0 AND n.shift_id IS NOT ? LIMIT 1");
+    query_text(q, ticket->ticket_id);
+    query_maybe_int(q, shift_id);
+    *is_own = shift_id != PK_NONE && !query_next(q);
+    return query_end(q);
+}
+
+/* Attendants may give back what they took, while the vehicle is inside and within their shift:
+ * anything else is a supervisor's. */
+static enum pk_status check_right(struct job *job, const struct pk_ticket *ticket)
+{
+    struct pk_ticket open;
+    struct drawer drawer;
+    bool is_own = false;
+    enum pk_status status = find_open(&open, job->lot, ticket);
+    if (status == PK_OK)
+        status = drawer_of(&drawer, job->lot, job->act->who);
+    if (status == PK_OK)
+        status = check_own_money(&is_own, job, ticket, drawer.shift_id);
+    if (status != PK_OK || (is_own && open.ticket_no != 0))
+        return status;
+    return job_may_also(job, PK_ACT_REFUND_LATE);
+}
+
 /* What the refund leaves of TICKET, or of the open one that took its place. */
 static enum pk_status settle_tickets(struct booking *booking, struct job *job,
                                      const struct pk_ticket *ticket, int64_t amount)
@@ -74,12 +105,16 @@ static enum pk_status carry_out(struct job *job, const void *in, void *out)
     struct pk_tender *tender = out;
     struct pk_ticket ticket;
     char payment_id[PK_UUID_SIZE];
-    struct booking booking = {
-        .method = refund->method, .request_id = job->request_id, .reason = refund->reason};
+    struct booking booking = {.method = refund->method,
+                              .request_id = job->request_id,
+                              .reason = refund->reason,
+                              .began_in = PK_NONE};
 
     enum pk_status status = pk_ticket_get(&ticket, job->lot, refund->ticket_id);
     if (status == PK_OK)
         status = check(job, refund, &ticket);
+    if (status == PK_OK)
+        status = check_right(job, &ticket);
     if (status == PK_OK)
         status = settle_tickets(&booking, job, &ticket, refund->amount);
     booking.amount = status == PK_OK ? -refund->amount : 0;

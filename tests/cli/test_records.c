@@ -13,7 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "../support/people.h"
 #include "../support/story.h"
 
 enum { MANUAL_MOST = 1 << 18, WORDS_MAX = STORY_WORDS_MAX };
@@ -176,16 +178,6 @@ static void sample_stays(json_t *records, struct place place)
 }
 
 /* Once there is staff, every change wants a PIN: only what looks. */
-static void sample_staff(json_t *records, struct place place)
-{
-    story_change_by_hand(&place, "INSERT INTO staff (name, role, pin_hash, created_at) "
-                                 "VALUES ('Max', 'manager', 'x', 1)");
-    const struct sample samples[] = {
-        {"staff", "0", {"staff", "list"}},
-    };
-    SAMPLE(samples);
-}
-
 static void sample_files(json_t *records, struct place place)
 {
     char copy[RUN_PATH_SIZE], good[RUN_PATH_SIZE], bad[RUN_PATH_SIZE], cases[RUN_PATH_SIZE];
@@ -213,6 +205,41 @@ static void sample_files(json_t *records, struct place place)
         {"version", "0", {"tariff", "list"}},
     };
     SAMPLE(samples);
+}
+
+#define AS(name) "--as", name, "--pin-fd", pins
+
+static void hire(struct place place, const char *pins)
+{
+    struct run run =
+        run_json(&place, "staff", "add", "Max", "--role", "manager", "--new-pin-fd", pins, NULL);
+    run_free(&run);
+    run = run_json(&place, AS("Max"), "staff", "add", "Sue", "--role", "supervisor", "--new-pin-fd",
+                   pins, NULL);
+    run_free(&run);
+}
+
+static void sample_staff(json_t *records, struct place place)
+{
+    char pins[16];
+    int descriptor = people_pin_fd("2468\n2468\n2468\n2468\n2468\n2468\n2468\n");
+    snprintf(pins, sizeof pins, "%d", descriptor);
+    hire(place, pins);
+    const struct sample samples[] = {
+        {"staff", "0", {"staff", "list"}},
+        {"shift", "", {AS("Max"), "shift", "open", "--cash", "50x2"}},
+        {"movement", "", {AS("Max"), "shift", "drop", "20", "--bag", "7"}},
+        {"shift_report", "", {"shift", "report", "1"}},
+        {"shift_method", "methods.0", {"shift", "report", "1"}},
+        {"shift_cash", "cash", {"shift", "report", "1"}},
+        {"shift", "", {AS("Max"), "shift", "close", "--total", "79"}},
+        {"shift", "0", {"report", "shift"}},
+        {"shift_report", "", {"report", "shift", "1"}},
+        {"count", "", {AS("Sue"), "shift", "recount", "1", "--total", "80"}},
+        {"count", "counts.0", {"shift", "show", "1"}},
+    };
+    SAMPLE(samples);
+    close(descriptor);
 }
 
 static void sample_damage(json_t *records, struct place place)

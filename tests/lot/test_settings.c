@@ -38,8 +38,10 @@ static void defaults(void **state)
     (void)state;
     static const char *const cases[][2] = {
         {"card.simulator", "approve"},
+        {"cash.denominations", "currency"},
         {"closed", "0"},
         {"currency", "EUR"},
+        {"day_start", "0"},
         {"exit_grace", "900"},
         {"name", "Test lot"},
         {"quote_hold", "120"},
@@ -97,6 +99,11 @@ static void values(void **state)
         {"closed", "0", "0"},
         {"closed", "2", NULL},
         {"closed", "yes", NULL},
+        {"day_start", "5h", "18000"},
+        {"day_start", "86399", "86399"},
+        {"day_start", "24h", NULL},
+        {"cash.denominations", "50 20 10 0.50", "50 20 10 0.50"},
+        {"cash.denominations", "currency", "currency"},
         {"card.simulator", "late", "late"},
         {"card.simulator", "explode", NULL},
         {"card.simulator", "approve decline", NULL},
@@ -124,6 +131,15 @@ static void values(void **state)
         assert_string_equal(out.value, cases[i][2]);
     }
     REFUSED(&s, PK_USAGE, pk_setting_get(&out, s.t.lot, "nonsense"));
+}
+
+/* A note or coin is an amount of the lot's currency. */
+static void denominations(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"50 20 fifty", "50 50", "50 0", "-5", "0.001", " "};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        REFUSED(&s, PK_AMOUNT_INVALID, set("cash.denominations", wrong[i]));
 }
 
 static void a_change_is_journalled(void **state)
@@ -208,6 +224,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(defaults),
         TEST(values),
+        TEST(denominations),
         TEST(a_change_is_journalled),
         TEST(the_name),
         TEST(what_holds_from_then_on),

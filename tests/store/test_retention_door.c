@@ -77,14 +77,14 @@ static const struct wall never[] = {
     {"tender_stays", "DELETE FROM tender WHERE tender_id = 9",
      OPEN_RUN "INSERT INTO payment (payment_id, ticket_id) VALUES (#108, #8);"
               "INSERT INTO tender (tender_id, payment_id, method, amount, time, receipt_no, "
-              "request_id) VALUES (9, #108, 'cash', 500, 2650, 9, 'r9');",
+              "request_id) VALUES (9, #108, 'card', 500, 2650, 9, 'r9');",
      NULL, false},
     /* A debt that was paid a moment ago. */
     {"tender_stays", "DELETE FROM tender WHERE tender_id = 9",
      OPEN_RUN SETTLED
      "INSERT INTO payment (payment_id, ticket_id) VALUES (#104, #4);"
      "INSERT INTO tender (tender_id, payment_id, method, amount, time, receipt_no, request_id) "
-     "VALUES (9, #104, 'cash', 500, 9900000, 9, 'r9');",
+     "VALUES (9, #104, 'card', 500, 9900000, 9, 'r9');",
      NULL, false},
     {"payment_stays", "DELETE FROM payment WHERE payment_id = #101", CLOSED_RUN, NULL, false},
     {"payment_stays", "DELETE FROM payment WHERE payment_id = #101", OPEN_RUN, NULL, false},

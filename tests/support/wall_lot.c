@@ -45,32 +45,43 @@ const char *const wall_lot[] = {
     "expires_at, replaces) VALUES (#9, 9, 8, 4, 1000, 9600000, #8)",
     "INSERT INTO hold VALUES (#5, 'dispute', 2600, 'bob')",
 
-    /* Shift 1 is reconciled, 2 open, 3 closed only. */
+    /* Shift 1 will be reconciled, 2 stays open, 3 is closed only. */
     "INSERT INTO tariff_version (version_id, name, text, valid_from, installed_at) "
     "VALUES (1, 'a', 'a', NULL, 1), (2, 'b', 'b', 5000, 1)",
-    "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, opening_float, "
-    "closed_at, expected, counted, over_short, is_reconciled) VALUES "
-    "(1, 'ann', 'desk-1', '1970-01-01', 100, 0, 4000, 250, 240, -10, 1), "
-    "(3, 'bob', 'exit-1', '1970-01-01', 100, 0, 4000, 100, 100, 0, 0)",
     "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, opening_float) "
-    "VALUES (2, 'ann', 'desk-1', '1970-04-20', 9400000, 1000)",
+    "VALUES (1, 'ann', 'desk-1', '1970-01-01', 100, 250), (3, 'bob', 'exit-1', '1970-01-01', 100, "
+    "0)",
     "INSERT INTO payment (payment_id, ticket_id) VALUES "
     "(#101, #1), (#103, #3), (#105, #5), (#106, #6), (#107, #7)",
     "INSERT INTO tender (tender_id, payment_id, method, amount, tendered, change, time, shift_id, "
-    "station, receipt_no, request_id) VALUES "
-    "(1, #101, 'cash', 200, 500, 300, 1900, 1, 'desk-1', 1, 'r1'), "
-    "(2, #101, 'cash', -200, 0, 0, 1950, 1, 'desk-1', 2, 'r2'), "
-    "(3, #103, 'cash', 300, NULL, 0, 9550000, 2, 'desk-1', 3, 'r3'), "
-    "(4, #105, 'card', 100, 100, 0, 2400, 1, 'desk-1', 4, 'r4'), "
-    "(5, #106, 'cash', 100, 100, 0, 2550, 3, 'exit-1', 1, 'r5'), "
-    "(6, #107, 'nil', 0, 0, 0, 9940000, 1, 'desk-1', 5, 'r6')",
+    "staff, station, receipt_no, request_id) VALUES "
+    "(1, #101, 'cash', 200, 500, 300, 1900, 1, 'ann', 'desk-1', 1, 'r1'), "
+    "(2, #101, 'cash', -200, 0, 0, 1950, 1, 'ann', 'desk-1', 2, 'r2'), "
+    "(4, #105, 'card', 100, 100, 0, 2400, 1, 'ann', 'desk-1', 4, 'r4'), "
+    "(5, #106, 'cash', 100, 100, 0, 2550, 3, 'bob', 'exit-1', 1, 'r5'), "
+    "(6, #107, 'nil', 0, 0, 0, 9940000, 1, 'ann', 'desk-1', 5, 'r6')",
     "INSERT INTO payment_quote (quote_id, payment_id, at, tariff_version, total, lines) VALUES "
     "(1, #101, 1900, 1, 200, '[]'), (3, #103, 9550000, 1, 300, '[]'), (5, #105, 2400, 1, 100, '')",
     "INSERT INTO card_attempt (attempt_id, ticket_id, amount, state, started_at, quoted_at, "
     "settled_at, shift_id) VALUES (#201, #1, 200, 'declined', 1800, 1800, 1810, 1), "
-    "(#202, #2, 200, 'pending', 9550000, 9550000, NULL, 2), "
     "(#205, #5, 100, 'approved', 2390, 2390, 2400, 1), "
     "(#206, #6, 100, 'declined', 2500, 2500, 2510, 3)",
+    "INSERT INTO cash_count VALUES "
+    "(1, 1, 'float', 250, '[[50,5]]', 100, 'ann', 'desk-1', 'c1'), "
+    "(2, 1, 'count', 240, '[[50,4],[20,2]]', 3990, 'ann', 'desk-1', 'c2'), "
+    "(3, 3, 'count', 100, NULL, 3990, 'bob', 'exit-1', 'c3')",
+    "UPDATE shift SET closed_at = 4000, closed_by = 'ann', expected = 250, counted = 240, "
+    "over_short = -10, z_report = '{}' WHERE shift_id = 1",
+    "UPDATE shift SET closed_at = 4000, closed_by = 'bob', expected = 100, counted = 100, "
+    "over_short = 0, z_report = '{}' WHERE shift_id = 3",
+    "UPDATE shift SET is_reconciled = 1 WHERE shift_id = 1",
+    "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, opening_float) "
+    "VALUES (2, 'ann', 'desk-1', '1970-04-20', 9400000, 1000)",
+    "INSERT INTO tender (tender_id, payment_id, method, amount, tendered, change, time, shift_id, "
+    "staff, station, receipt_no, request_id) VALUES "
+    "(3, #103, 'cash', 300, NULL, 0, 9550000, 2, 'ann', 'desk-1', 3, 'r3')",
+    "INSERT INTO card_attempt (attempt_id, ticket_id, amount, state, started_at, quoted_at, "
+    "settled_at, shift_id) VALUES (#202, #2, 200, 'pending', 9550000, 9550000, NULL, 2)",
     "INSERT INTO cash_movement VALUES "
     "(1, 2, 'drop', 500, 'bag 1', NULL, 9560000, 'ann', 'desk-1', 'm1')",
     "INSERT INTO day_summary VALUES ('1970-01-01', 1, 1, 0, 0, 0, 200, 0, 200, 2, 1, 1)",
