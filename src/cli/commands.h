@@ -25,6 +25,16 @@ extern const struct cli_command cli_config_list;                      /* cmd_con
 extern const struct cli_command cli_staff_list, cli_staff_add;        /* cmd_staff.c */
 extern const struct cli_command cli_staff_role, cli_staff_pin;        /* cmd_staff.c */
 extern const struct cli_command cli_staff_leave, cli_staff_return;    /* cmd_staff.c */
+extern const struct cli_command cli_permit_add, cli_permit_list;      /* cmd_permit.c */
+extern const struct cli_command cli_permit_show, cli_permit_plate;    /* cmd_permit.c */
+extern const struct cli_command cli_permit_end;                       /* cmd_permit.c */
+extern const struct cli_command cli_validation_add;                   /* cmd_validation.c */
+extern const struct cli_command cli_validation_list;                  /* cmd_validation.c */
+extern const struct cli_command cli_validation_end;                   /* cmd_validation.c */
+extern const struct cli_command cli_validation_give;                  /* cmd_validation.c */
+extern const struct cli_command cli_watch_add, cli_watch_remove;      /* cmd_watch.c */
+extern const struct cli_command cli_watch_list;                       /* cmd_watch.c */
+extern const struct cli_command cli_report_validations;               /* cmd_sponsors.c */
 extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */
 extern const struct cli_command cli_console, cli_demo, cli_help;      /* cmd_console.c, help.c */
 

@@ -8,6 +8,7 @@
 #include "parkade/registration.h"
 #include "parkade/text.h"
 #include "ticket/book.h"
+#include "ticket/charge.h"
 
 /* ---- renew ---- */
 
@@ -19,7 +20,7 @@ static enum pk_status renew(struct job *job, const void *in, void *out)
 {
     const struct reasoned *what = in;
     struct pk_ticket *ticket = out;
-    int64_t validity;
+    int64_t expires_at = 0;
     enum pk_status status = ticket_get_open(ticket, job->lot, what->ticket_id);
     /* A paid ticket must leave in time or pay the difference; a renewal would open the gate. */
     if (status == PK_OK && ticket->is_paid) {
@@ -28,9 +29,9 @@ static enum pk_status renew(struct job *job, const void *in, void *out)
         ticket_name_in_error(ticket);
     }
     if (status == PK_OK)
-        status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+        status = charge_validity(&expires_at, job->lot, ticket, job->now);
     if (status == PK_OK)
-        status = book_ticket(job, ticket->ticket_id, false, job->now + validity);
+        status = book_ticket(job, ticket->ticket_id, false, expires_at);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
     return status == PK_OK
@@ -80,11 +81,33 @@ static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
     return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
 }
 
-/* Another class has another price: what was paid may not cover it. */
-static enum pk_status settle_class(struct job *job, struct pk_ticket *ticket)
+/* Another plate has another permit, or none. One that makes the stay free is a graver act. */
+static enum pk_status find_permit(struct permit_found *permit, struct job *job,
+                                  const struct amendment *what, const struct pk_ticket *before,
+                                  int64_t vehicle_id)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    *permit = (struct permit_found){before->permit_id, before->permit_to};
+    if (vehicle_id == before->vehicle_id)
+        return PK_OK;
+    enum pk_status status = pk_registration_canonical(canonical, what->registration);
+    if (status == PK_OK)
+        status = permit_find(permit, job->lot, canonical, before->entry_time, before->ticket_id);
+    if (status == PK_OK && permit->permit_id != 0 && permit->permit_id != before->permit_id)
+        return job_may(job, PK_ACT_CHEAPER_CLASS);
+    return status;
+}
+
+/* Another class or permit has another price: what was paid may not cover it; what was not paid is
+ * valid as long as its permit says. */
+static enum pk_status settle_change(struct job *job, struct pk_ticket *ticket, bool has_permit_new)
 {
     int64_t due;
     enum pk_status status = cover_again(&due, job, ticket, 0);
+    if (status == PK_OK && has_permit_new && !ticket->is_paid)
+        status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
+    if (status == PK_OK && has_permit_new)
+        status = book_ticket(job, ticket->ticket_id, ticket->is_paid, ticket->expires_at);
     return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
 }
 
@@ -92,31 +115,43 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
 {
     const struct amendment *what = in;
     struct pk_ticket *ticket = out, before;
+    struct permit_found permit;
+    struct watch_seen watch;
     int64_t vehicle_id;
     enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
     if (status == PK_OK)
         status = find_vehicle(&vehicle_id, job, what, &before);
+    if (status == PK_OK)
+        status = find_permit(&permit, job, what, &before, vehicle_id);
     if (status != PK_OK)
         return status;
     struct query *q = query_on(job->store, "UPDATE parking_ticket SET vehicle_id = ?, "
-                                           "vehicle_class = ? WHERE ticket_id = ?");
+                                           "permit_id = ?, vehicle_class = ? "
+                                           "WHERE ticket_id = ?");
     query_int(q, vehicle_id);
+    query_maybe_int(q, permit.permit_id ? permit.permit_id : PK_NONE);
     query_text(q, pk_vehicle_class_name(what->vehicle_class ? *what->vehicle_class
                                                             : before.vehicle_class));
     query_text(q, before.ticket_id);
     status = query_run(q);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
-    if (status == PK_OK && ticket->vehicle_class != before.vehicle_class)
-        status = settle_class(job, ticket);
+    bool is_other_permit = status == PK_OK && ticket->permit_id != before.permit_id;
+    if (status == PK_OK && (is_other_permit || ticket->vehicle_class != before.vehicle_class))
+        status = settle_change(job, ticket, is_other_permit);
+    if (status == PK_OK)
+        status = watch_look(&watch, job->lot, ticket->registration_number);
     if (status != PK_OK)
         return status;
+    if (vehicle_id != before.vehicle_id)
+        pk_copy(ticket->alert, sizeof ticket->alert, watch.alert);
     return ticket_note(job, ticket, PK_NONE,
-                       json_pack("{s:s, s:s, s:s, s:s}", "registration_before",
+                       json_pack("{s:s, s:s, s:s, s:s, s:s*}", "registration_before",
                                  before.registration_number, "registration",
                                  ticket->registration_number, "class_before",
                                  pk_vehicle_class_name(before.vehicle_class), "class",
-                                 pk_vehicle_class_name(ticket->vehicle_class)));
+                                 pk_vehicle_class_name(ticket->vehicle_class), "alert",
+                                 ticket->alert[0] ? ticket->alert : NULL));
 }
 
 static const struct job_rule amend_rule = {PK_ACT_AMEND, amend, job_ticket_fields};
