@@ -13,11 +13,14 @@
 #include "parkade/check.h"
 #include "parkade/journal.h"
 #include "parkade/payment.h"
+#include "parkade/permit.h"
 #include "parkade/report.h"
 #include "parkade/shift.h"
 #include "parkade/spot.h"
 #include "parkade/staff.h"
 #include "parkade/ticket.h"
+#include "parkade/validation.h"
+#include "parkade/watch.h"
 
 json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency);
 json_t *pk_json_quote(const struct pk_quote *quote);
@@ -32,6 +35,11 @@ json_t *pk_json_staff(const struct pk_staff *member);
 json_t *pk_json_shift(const struct pk_shift *shift);
 json_t *pk_json_cash_movement(const struct pk_cash_movement *movement);
 json_t *pk_json_cash_count(const struct pk_cash_count *count);
+json_t *pk_json_permit(const struct pk_permit *permit);
+json_t *pk_json_validation(const struct pk_validation *validation, const char *currency);
+json_t *pk_json_given(const struct pk_given *given, const char *currency);
+json_t *pk_json_sponsor_day(const struct pk_sponsor_day *day, const char *currency);
+json_t *pk_json_watch(const struct pk_watch *watch);
 json_t *pk_json_tariff_version(const struct pk_tariff_version *version);
 
 /* {"error":{"code":...,"message":..., and the companions that are there}}. CURRENCY, of the due,

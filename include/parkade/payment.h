@@ -39,6 +39,9 @@ struct pk_pay {
     int64_t quoted_at;      /* the moment of the quote the driver was told; PK_NONE: now */
     int64_t override_price; /* the price a supervisor agreed instead; PK_NONE: the tariff's */
     const char *reason;     /* needed for nil and override; else NULL */
+    /* A sponsor's code that is given to the ticket first, unless it has it (pk_validation_give());
+     * NULL: none. Where nothing is due with it the payment is refused, and the code not given. */
+    const char *validation;
 };
 
 /* A tender that was booked. */

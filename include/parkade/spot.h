@@ -67,8 +67,9 @@ struct pk_level_counts {
 };
 
 struct pk_availability {
-    const char *state; /* "open", "full" or "closed" */
-    bool is_available; /* open, and at least one spot is free */
+    const char *state; /* "open", "full" (for a vehicle without a permit) or "closed" */
+    bool is_available; /* open, and at least one spot is free for everybody */
+    int64_t reserved;  /* so many of the lot's free spots are kept for permits */
     struct pk_spot_counts all;
     struct pk_spot_counts by_kind[PK_SPOT_KIND_COUNT];
     size_t level_count;

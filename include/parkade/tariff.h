@@ -68,6 +68,25 @@ bool pk_tariff_has_lost_price(const struct pk_tariff *tariff);
  */
 enum pk_status pk_tariff_check_proof(const struct pk_tariff *tariff, const char *proof);
 
+/* What a sponsor takes off a stay, in the order in which several are taken. */
+enum pk_off_kind { PK_OFF_MINUTES, PK_OFF_PERCENT, PK_OFF_AMOUNT, PK_OFF_FLAT, PK_OFF_KIND_COUNT };
+
+struct pk_off {
+    enum pk_off_kind kind;
+    /* Minutes that are free (up to ten years), percent (0 to 100), minor units off, or the most
+     * that the stay costs in minor units. */
+    int64_t value;
+    const char *what; /* its line of the quote; must live as long as the stay */
+};
+
+enum { PK_OFFS_MAX = 4, PK_OFF_MINUTES_MAX = 3660 * 24 * 60 };
+
+/*
+ * NAME as TARIFF's file writes it, where the file says something of that proof: a [validation NAME]
+ * or a product `with = NAME`, whatever its case. NULL when it does not. It lives as long as TARIFF.
+ */
+const char *pk_tariff_proof(const struct pk_tariff *tariff, const char *name);
+
 /* What is priced. */
 struct pk_stay {
     int64_t entry; /* seconds since the epoch, UTC */
@@ -75,6 +94,10 @@ struct pk_stay {
     enum pk_vehicle_class vehicle_class;
     bool is_lost;      /* the ticket is lost: its own price, where the tariff has one */
     const char *proof; /* what the driver proved, as the tariff's file names it; NULL: nothing */
+    /* Taken off after what the tariff itself gives for the proof; nothing is taken off the price
+     * of a lost ticket. */
+    size_t off_count;
+    struct pk_off offs[PK_OFFS_MAX];
 };
 
 /* One line of a quote. Lines add up to the total; caps and roundings are negative. */
@@ -96,8 +119,9 @@ struct pk_price {
 };
 
 /*
- * Prices STAY. Returns PK_OK, or PK_USAGE when the exit is before the entry, or PK_TARIFF_INVALID
- * when the tariff refuses such a stay (longer than its longest, at a time when it is closed).
+ * Prices STAY. Returns PK_OK, or PK_USAGE when the exit is before the entry or a sponsor's part is
+ * out of range, or PK_TARIFF_INVALID when the tariff refuses such a stay (longer than its longest,
+ * at a time when it is closed).
  */
 enum pk_status pk_tariff_price(struct pk_price *out, const struct pk_tariff *tariff,
                                const struct pk_stay *stay);

@@ -33,7 +33,12 @@ struct pk_ticket {
     char replaces[PK_UUID_SIZE]; /* the lost ticket that this one replaces, or "" */
     char reason[PK_REASON_SIZE]; /* why it was ended, entered late, replaced */
     bool is_late_entry;
-    bool is_lost; /* priced as a lost ticket */
+    bool is_lost;      /* priced as a lost ticket */
+    int64_t permit_id; /* the permit that the stay is under, or 0 */
+    int64_t permit_to; /* when that one ends; PK_NONE without one */
+    /* What the watchlist says of the plate, for the attendant: only of a vehicle that was just
+     * parked or amended; else "". */
+    char alert[PK_ALERT_SIZE];
 };
 
 /* ---- park ---- */

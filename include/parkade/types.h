@@ -20,6 +20,7 @@ enum {
     PK_CURRENCY_SIZE = 4,      /* an ISO 4217 code */
     PK_REASON_SIZE = 200,
     PK_LEVEL_SIZE = 32,
+    PK_ALERT_SIZE = 320, /* "looks like", a registration number and a reason */
 };
 
 enum pk_vehicle_class { PK_CAR, PK_MOTORCYCLE, PK_VAN, PK_TRUCK, PK_VEHICLE_CLASS_COUNT };

@@ -4,11 +4,13 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "parkade/text.h"
+#include "parkade/validation.h"
 
 static const struct cli_option pay_options[] = {
     {"method", "METHOD", "cash, card or nil (let out for nothing)", true},
     {"tendered", "AMOUNT", "the cash handed over; exactly what is due unless told", false},
     {"amount", "AMOUNT", "book this part of what is due, on purpose", false},
+    {"validation", "CODE", "a sponsor's code that is given to the ticket first", false},
     {"override", "AMOUNT", "the price agreed instead of the tariff's", false},
     {"reason", "TEXT", "why; nil and --override want one", false},
     {NULL, NULL, NULL, false},
@@ -59,8 +61,25 @@ static enum pk_status pay_cash(struct cli *cli, struct pk_tender *out, const cha
         .quoted_at = PK_NONE,
         .override_price = in->override_price,
         .reason = cli_value(cli, "reason"),
+        .validation = cli_value(cli, "validation"),
     };
     return pk_pay(out, NULL, cli->lot, &cli->act, &how);
+}
+
+/* A card is charged outside any transaction: the code is an act of its own before it, and stays on
+ * the ticket when the card is declined. */
+static enum pk_status give_code(struct cli *cli, const char *ticket_id)
+{
+    const char *code = cli_value(cli, "validation");
+    struct pk_act act = cli->act;
+    struct pk_given given;
+    bool is_given = false;
+    act.request_id[0] = '\0';
+    enum pk_status status =
+        code ? pk_validation_is_given(&is_given, cli->lot, ticket_id, code) : PK_OK;
+    if (status != PK_OK || !code || is_given)
+        return status;
+    return pk_validation_give(&given, cli->lot, &act, ticket_id, code);
 }
 
 static enum pk_status pay_card(struct cli *cli, struct pk_tender *out, const char *ticket_id,
@@ -68,7 +87,9 @@ static enum pk_status pay_card(struct cli *cli, struct pk_tender *out, const cha
 {
     struct pk_setting behaviour;
     struct pk_card_terminal terminal;
-    enum pk_status status = pk_setting_get(&behaviour, cli->lot, "card.simulator");
+    enum pk_status status = give_code(cli, ticket_id);
+    if (status == PK_OK)
+        status = pk_setting_get(&behaviour, cli->lot, "card.simulator");
     if (status == PK_OK)
         status = pk_card_simulator(&terminal, behaviour.value);
     if (status == PK_OK)
@@ -99,8 +120,8 @@ static enum pk_status pay(struct cli *cli)
 
 const struct cli_command cli_pay = {
     .name = "pay",
-    .usage = "TICKET --method cash|card|nil [--tendered AMOUNT] [--amount AMOUNT] [--override "
-             "AMOUNT] [--reason TEXT]",
+    .usage = "TICKET --method cash|card|nil [--tendered AMOUNT] [--amount AMOUNT] "
+             "[--validation CODE] [--override AMOUNT] [--reason TEXT]",
     .summary = "take the money for a stay",
     .help =
         "Pays what is due. Amounts are in the major unit: 7.50. Less cash than due is refused\n"

@@ -9,7 +9,7 @@
 
 enum { DAYS_MOST = 3660 };
 
-static const struct cli_option report_options[] = {
+const struct cli_option report_options[] = {
     {"from", "DATE", "the first day, like 2026-11-22; today unless told", false},
     {"to", "DATE", "the last day; the first one unless told", false},
     {"format", "FORMAT", "text, csv or json", false},
@@ -43,14 +43,14 @@ static const struct report_column revenue_columns[] = {
 };
 static const struct report revenue_report = {revenue_columns, "lrrrrr", false};
 
-static enum pk_status read_range(struct cli *cli, struct report_days *out)
+enum pk_status report_range(struct cli *cli, int64_t *from, int64_t *to)
 {
-    enum pk_status status = cli_date(cli, &out->from, "from", PK_NONE);
+    enum pk_status status = cli_date(cli, from, "from", PK_NONE);
     if (status == PK_OK)
-        status = cli_date(cli, &out->to, "to", out->from);
-    if (status == PK_OK && out->to < out->from)
+        status = cli_date(cli, to, "to", *from);
+    if (status == PK_OK && *to < *from)
         status = cli_usage(cli, _("--to is before --from."));
-    if (status == PK_OK && out->to - out->from >= DAYS_MOST)
+    if (status == PK_OK && *to - *from >= DAYS_MOST)
         status = cli_usage(cli, _("A report covers at most %d days."), DAYS_MOST);
     return status;
 }
@@ -87,7 +87,7 @@ static enum pk_status run_report(struct cli *cli, const struct report *report)
     struct report_days days = {.count = 0};
     enum pk_status status = report_format(cli, &format);
     if (status == PK_OK)
-        status = read_range(cli, &days);
+        status = report_range(cli, &days.from, &days.to);
     if (status == PK_OK)
         status = read_days(cli, &days, report->has_hours);
     if (status == PK_OK)

@@ -32,7 +32,7 @@ const struct cli_command cli_shift_show = {
 
 /* ---- one shift ---- */
 
-static const struct cli_option report_options[] = {
+static const struct cli_option shift_report_options[] = {
     {"staff", "NAME", "the open shift of NAME", false},
     {"format", "FORMAT", "text, csv or json", false},
     {NULL, NULL, NULL, false},
@@ -63,7 +63,7 @@ const struct cli_command cli_shift_report = {
             "drawer is counted blind. A Z reads as it did at the close.",
     .most = 1,
     .lot = CLI_LOOK,
-    .options = report_options,
+    .options = shift_report_options,
     .run = shift_report,
 };
 

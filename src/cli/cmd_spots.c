@@ -45,7 +45,10 @@ static enum pk_status print_availability(struct cli *cli, const struct pk_availa
     for (size_t i = 0; i < in->level_count; i++)
         if (in->by_level[i].counts.total > 0)
             add_counts(&table, in->by_level[i].level, &in->by_level[i].counts);
-    return cli_table_end(cli, &table);
+    enum pk_status status = cli_table_end(cli, &table);
+    if (status == PK_OK && in->reserved > 0)
+        printf(_("%lld of the free spots are kept for permits.\n"), (long long)in->reserved);
+    return status;
 }
 
 static enum pk_status available(struct cli *cli)

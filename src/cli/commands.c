@@ -35,8 +35,13 @@ static const struct cli_command *const look[] = {
     &cli_available, &cli_spots, &cli_spot_close, &cli_spot_open, NULL,
 };
 static const struct cli_command *const books[] = {
-    &cli_report_day, &cli_report_revenue, &cli_report_shift,
-    &cli_journal,    &cli_journal_verify, NULL,
+    &cli_report_day,
+    &cli_report_revenue,
+    &cli_report_shift,
+    &cli_report_validations,
+    &cli_journal,
+    &cli_journal_verify,
+    NULL,
 };
 static const struct cli_command *const shifts[] = {
     &cli_shift_open,
@@ -54,6 +59,21 @@ static const struct cli_command *const shifts[] = {
 static const struct cli_command *const staff[] = {
     &cli_staff_list,   &cli_staff_add, &cli_staff_role, &cli_staff_pin, &cli_staff_leave,
     &cli_staff_return, NULL,
+};
+static const struct cli_command *const customers[] = {
+    &cli_permit_add,
+    &cli_permit_list,
+    &cli_permit_show,
+    &cli_permit_plate,
+    &cli_permit_end,
+    &cli_validation_add,
+    &cli_validation_list,
+    &cli_validation_end,
+    &cli_validation_give,
+    &cli_watch_add,
+    &cli_watch_remove,
+    &cli_watch_list,
+    NULL,
 };
 static const struct cli_command *const manage[] = {
     &cli_init,
@@ -78,9 +98,11 @@ static const struct cli_command *const about[] = {
 };
 
 const struct cli_group cli_groups[] = {
-    {"Serve", serve},           {"Mend", mend},     {"Spots", look},
-    {"Books", books},           {"Shifts", shifts}, {"Staff", staff},
-    {"Manage the lot", manage}, {"Parkade", about}, {NULL, NULL},
+    {"Serve", serve},   {"Mend", mend},
+    {"Spots", look},    {"Books", books},
+    {"Shifts", shifts}, {"Customers", customers},
+    {"Staff", staff},   {"Manage the lot", manage},
+    {"Parkade", about}, {NULL, NULL},
 };
 
 const struct cli_command *cli_find(const char *name)

@@ -31,6 +31,16 @@ extern const struct cli_command cli_shift_drop, cli_shift_paid_out;   /* cmd_shi
 extern const struct cli_command cli_shift_no_sale;                    /* cmd_shift_cash.c */
 extern const struct cli_command cli_shift_show, cli_shift_list;       /* cmd_shift_report.c */
 extern const struct cli_command cli_shift_report, cli_report_shift;   /* cmd_shift_report.c */
+extern const struct cli_command cli_permit_add, cli_permit_list;      /* cmd_permit.c */
+extern const struct cli_command cli_permit_show, cli_permit_plate;    /* cmd_permit.c */
+extern const struct cli_command cli_permit_end;                       /* cmd_permit.c */
+extern const struct cli_command cli_validation_add;                   /* cmd_validation.c */
+extern const struct cli_command cli_validation_list;                  /* cmd_validation.c */
+extern const struct cli_command cli_validation_end;                   /* cmd_validation.c */
+extern const struct cli_command cli_validation_give;                  /* cmd_validation.c */
+extern const struct cli_command cli_watch_add, cli_watch_remove;      /* cmd_watch.c */
+extern const struct cli_command cli_watch_list;                       /* cmd_watch.c */
+extern const struct cli_command cli_report_validations;               /* cmd_sponsors.c */
 extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */
 extern const struct cli_command cli_console, cli_demo, cli_help;      /* cmd_console.c, help.c */
 

@@ -41,6 +41,10 @@ static void rows_of_vehicle(struct cli_table *table, const struct pk_ticket *tic
     row(table, _("registration"), ticket->registration_number);
     row(table, _("vehicle"), pk_vehicle_class_name(ticket->vehicle_class));
     row(table, _("spot"), ticket->spot);
+    if (ticket->permit_id != 0) {
+        cli_cell(table, "%s", _("permit"));
+        cli_cell(table, "%lld", (long long)ticket->permit_id);
+    }
 }
 
 static void rows_of_stay(struct cli *cli, struct cli_table *table, const struct pk_ticket *ticket)
@@ -68,7 +72,10 @@ enum pk_status cli_print_ticket(struct cli *cli, const struct pk_ticket *ticket)
     struct cli_table table = cli_table("ll");
     rows_of_vehicle(&table, ticket);
     rows_of_stay(cli, &table, ticket);
-    return cli_table_end(cli, &table);
+    enum pk_status status = cli_table_end(cli, &table);
+    if (ticket->alert[0])
+        cli_warn(_("watchlist: %s: %s"), ticket->registration_number, ticket->alert);
+    return status;
 }
 
 static enum pk_status print_array(struct cli *cli, const struct pk_ticket *tickets, size_t count)

@@ -33,6 +33,12 @@ struct report_days {
     int hour_count;           /* so many of them have begun */
 };
 
+/* --from, --to and --format, which every report of days takes. */
+extern const struct cli_option report_options[];
+
+/* The days that --from and --to name. */
+enum pk_status report_range(struct cli *cli, int64_t *from, int64_t *to);
+
 /* --format and --json as one. */
 enum pk_status report_format(struct cli *cli, enum report_format *out);
 

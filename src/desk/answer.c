@@ -7,10 +7,13 @@
 #include "base/error.h"
 #include "desk/job.h"
 #include "parkade/payment.h"
+#include "parkade/permit.h"
 #include "parkade/shift.h"
 #include "parkade/spot.h"
 #include "parkade/staff.h"
 #include "parkade/text.h"
+#include "parkade/validation.h"
+#include "parkade/watch.h"
 
 #define NUMBER(type, member)                                                                       \
     {                                                                                              \
@@ -55,6 +58,9 @@ const struct field job_ticket_fields[] = {
     TEXT(pk_ticket, reason),
     FLAG(pk_ticket, is_late_entry),
     FLAG(pk_ticket, is_lost),
+    NUMBER(pk_ticket, permit_id),
+    NUMBER(pk_ticket, permit_to),
+    TEXT(pk_ticket, alert),
     END,
 };
 
@@ -148,6 +154,36 @@ const struct field job_count_fields[] = {
     TEXT(pk_cash_count, staff),      END,
 };
 
+const struct field job_permit_fields[] = {
+    NUMBER(pk_permit, permit_id), TEXT(pk_permit, holder),       NUMBER(pk_permit, valid_from),
+    NUMBER(pk_permit, valid_to),  NUMBER(pk_permit, max_inside), FLAG(pk_permit, is_active),
+    NUMBER(pk_permit, inside),    TEXT(pk_permit, plates),       END,
+};
+
+const struct field job_validation_fields[] = {
+    TEXT(pk_validation, code),       TEXT(pk_validation, sponsor),
+    FLAG(pk_validation, by_tariff),  CODE(pk_validation, kind),
+    NUMBER(pk_validation, value),    NUMBER(pk_validation, valid_from),
+    NUMBER(pk_validation, valid_to), NUMBER(pk_validation, per_day),
+    NUMBER(pk_validation, most),     NUMBER(pk_validation, given),
+    FLAG(pk_validation, is_active),  END,
+};
+
+const struct field job_given_fields[] = {
+    TEXT(pk_given, ticket_id),
+    NUMBER(pk_given, ticket_no),
+    TEXT(pk_given, code),
+    TEXT(pk_given, sponsor),
+    NUMBER(pk_given, time),
+    NUMBER(pk_given, due),
+    END,
+};
+
+const struct field job_watch_fields[] = {
+    TEXT(pk_watch, registration_number), CODE(pk_watch, mark),  TEXT(pk_watch, reason),
+    NUMBER(pk_watch, added_at),          TEXT(pk_watch, staff), END,
+};
+
 const struct field job_nothing_fields[] = {END};
 
 static json_t *encode_member(const struct field *field, const char *at)
@@ -179,8 +215,19 @@ json_t *answer_encode(const struct field *fields, const void *from)
     return answer;
 }
 
+/* Of a member that came with a later version an older answer says nothing. */
+static bool clear_member(const struct field *field, char *at)
+{
+    static const size_t sizes[] = {
+        [FIELD_NUMBER] = sizeof(int64_t), [FIELD_CODE] = sizeof(int), [FIELD_FLAG] = sizeof(bool)};
+    memset(at, 0, field->type == FIELD_TEXT ? field->size : sizes[field->type]);
+    return true;
+}
+
 static bool decode_member(const struct field *field, char *at, const json_t *value)
 {
+    if (!value)
+        return clear_member(field, at);
     switch (field->type) {
     case FIELD_NUMBER:
         *(int64_t *)(void *)at = json_integer_value(value);

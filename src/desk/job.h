@@ -86,7 +86,8 @@ enum pk_status job_know_station(struct store *store, const char *name, int64_t n
 /* The answers that rules give (answer.c). */
 extern const struct field job_ticket_fields[], job_tender_fields[], job_spot_fields[],
     job_setting_fields[], job_tariff_fields[], job_attempt_fields[], job_nothing_fields[],
-    job_staff_fields[], job_shift_fields[], job_movement_fields[], job_count_fields[];
+    job_staff_fields[], job_shift_fields[], job_movement_fields[], job_count_fields[],
+    job_permit_fields[], job_validation_fields[], job_given_fields[], job_watch_fields[];
 
 /* answer.c: a struct as JSON and back. */
 json_t *answer_encode(const struct field *fields, const void *from);

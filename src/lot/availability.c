@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "lot/handle.h"
-#include "parkade/spot.h"
+#include "lot/spot.h"
 #include "parkade/text.h"
 
 static void add(struct pk_spot_counts *sum, const struct pk_spot_counts *counts)
@@ -55,12 +55,19 @@ static enum pk_status check_level(struct pk_lot *lot, const char *level)
     return status;
 }
 
+/* What is kept for permits is kept in the whole lot, whatever part of it was asked about. */
 static enum pk_status decide_state(struct pk_availability *out, struct pk_lot *lot)
 {
     int64_t is_closed = 0;
+    bool is_public = true;
     enum pk_status status = setting_number(&is_closed, lot, SETTING_CLOSED);
-    out->state = is_closed ? "closed" : out->all.free == 0 ? "full" : "open";
-    out->is_available = !is_closed && out->all.free > 0;
+    if (status == PK_OK)
+        status = reserve_left(&out->reserved, lot);
+    if (status == PK_OK && out->reserved > 0)
+        status = reserve_is_public(&is_public, lot, out->reserved);
+    bool has_room = is_public && out->all.free > 0;
+    out->state = is_closed ? "closed" : has_room ? "open" : "full";
+    out->is_available = !is_closed && has_room;
     return status;
 }
 

@@ -6,13 +6,20 @@
 
 #include "lot/handle.h"
 
-enum setting_type { TYPE_TEXT, TYPE_DURATION, TYPE_FLAG, TYPE_CHOICE, TYPE_DENOMINATIONS };
+enum setting_type {
+    TYPE_TEXT,
+    TYPE_DURATION,
+    TYPE_FLAG,
+    TYPE_CHOICE,
+    TYPE_DENOMINATIONS,
+    TYPE_COUNT
+};
 
 struct setting {
     const char *name;
     enum setting_type type;
     const char *fallback;
-    int64_t least, most; /* of a duration, in seconds */
+    int64_t least, most; /* of a duration, in seconds, or of a count */
     const char *choices; /* of a choice: " a b c " */
     bool is_fixed;       /* given when the lot was made */
     const char *text;

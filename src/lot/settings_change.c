@@ -2,6 +2,7 @@
  * Changing a setting, as an act. Calls the desk's frame.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -22,6 +23,19 @@ static enum pk_status check_duration(char out[static PK_SETTING_SIZE],
         return pk_fail(PK_USAGE, _("%s is out of range for %s: %s."), value, setting->name,
                        setting->text);
     snprintf(out, PK_SETTING_SIZE, "%lld", (long long)seconds);
+    return PK_OK;
+}
+
+static enum pk_status check_count(char out[static PK_SETTING_SIZE], const struct setting *setting,
+                                  const char *value)
+{
+    char *end = NULL;
+    long long count = strtoll(value, &end, 10);
+    bool is_number = value[strspn(value, "0123456789")] == '\0' && strlen(value) < 16;
+    if (!is_number || count < setting->least || count > setting->most)
+        return pk_fail(PK_USAGE, _("%s is out of range for %s: %s."), value, setting->name,
+                       setting->text);
+    snprintf(out, PK_SETTING_SIZE, "%lld", count);
     return PK_OK;
 }
 
@@ -56,6 +70,8 @@ static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct
     switch (setting->type) {
     case TYPE_DURATION:
         return check_duration(out, setting, value);
+    case TYPE_COUNT:
+        return check_count(out, setting, value);
     case TYPE_CHOICE:
         return check_choice(setting, value);
     case TYPE_DENOMINATIONS:

@@ -56,6 +56,7 @@ json_t *pk_json_availability(const struct pk_availability *availability)
     record_flag(&r, "is_available", availability->is_available);
     record_text(&r, "state", availability->state);
     add_counts(&r, &availability->all);
+    record_number(&r, "reserved", availability->reserved);
     record_add(&r, "by_kind", record_end(&kinds));
     record_add(&r, "by_level", record_end(&levels));
     return record_end(&r);

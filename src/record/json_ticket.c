@@ -44,5 +44,7 @@ json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency)
     record_text(&r, "reason", ticket->reason);
     record_flag(&r, "is_late_entry", ticket->is_late_entry);
     record_flag(&r, "is_lost", ticket->is_lost);
+    record_count(&r, "permit_id", ticket->permit_id);
+    record_text(&r, "alert", ticket->alert);
     return record_end(&r);
 }

@@ -2,28 +2,11 @@
  * Days: what came, went and was taken, midnight to midnight of the lot's zone. Every figure is a
  * range of an index.
  */
-#include <stdio.h>
 #include <string.h>
 
-#include "base/error.h"
-#include "lot/handle.h"
 #include "parkade/report.h"
 #include "parkade/text.h"
-
-enum { DAYS_MAX = 3660 };
-
-/* Day numbers of 0001-01-01 and 9999-12-31: a date has four digits of a year. */
-enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };
-
-/* A local day as moments: FROM is in it, TO is not. */
-struct span {
-    int64_t from, to;
-};
-
-static struct span span_of(const struct pk_lot *lot, int64_t day)
-{
-    return (struct span){pk_zone_moment(lot->zone, day, 0), pk_zone_moment(lot->zone, day + 1, 0)};
-}
+#include "report/span.h"
 
 /* A replacement keeps the entry of the ticket that it replaces, but it was issued when that one
  * ended. */
@@ -110,11 +93,9 @@ static int64_t left(const struct pk_day *day)
 static enum pk_status read_day(struct pk_day *day, struct pk_lot *lot, int64_t number,
                                int64_t inside_before)
 {
-    int year, month, mday;
     struct span span = span_of(lot, number);
     *day = (struct pk_day){.inside_before = inside_before};
-    pk_day_date(&year, &month, &mday, number);
-    snprintf(day->date, sizeof day->date, "%04d-%02d-%02d", year, month, mday);
+    span_date(day->date, number);
     enum pk_status status = count_issued(day, lot, &span);
     if (status == PK_OK)
         status = count_ended(day, lot, &span);
@@ -149,12 +130,9 @@ enum pk_status pk_report_days(struct pk_day *out, size_t capacity, size_t *count
                               struct pk_lot *lot, int64_t from, int64_t to)
 {
     *count = 0;
-    if (from < FIRST_DAY || to > LAST_DAY)
-        return pk_fail(PK_USAGE, _("A report is about the years 1 to 9999."));
-    if (to < from)
-        return pk_fail(PK_USAGE, _("A report ends on the day it begins or later."));
-    if (to - from >= DAYS_MAX)
-        return pk_fail(PK_USAGE, _("A report spans at most %d days."), DAYS_MAX);
+    enum pk_status status = span_check(from, to);
+    if (status != PK_OK)
+        return status;
     return store_read(lot->store, read_days, &(struct days){lot, out, capacity, count, from, to});
 }
 

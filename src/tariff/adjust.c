@@ -71,14 +71,15 @@ void tariff_add_tax(tariff_wide *sum, const struct tariff_case *c, struct tariff
 {
     if (c->tariff->tax_added) {
         tariff_wide tax = *sum * c->tariff->tax / TARIFF_WHOLE;
-        tariff_record_sum(record, _("tax"), &c->tariff->tax, tax);
+        tariff_record_sum(record, _("tax"), &c->tariff->tax, tax / c->scale);
         *sum += tax;
     }
 }
 
-enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct pk_tariff *t)
+enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct tariff_case *c)
 {
-    tariff_wide step = t->rounding_step;
+    const struct pk_tariff *t = c->tariff;
+    tariff_wide step = t->rounding_step * c->scale;
     tariff_wide units = sum / step;
     tariff_wide rest = sum % step;
 
@@ -86,7 +87,7 @@ enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct pk_tar
         (t->rounding == TARIFF_NEAREST && 2 * rest >= step)) {
         units++;
     }
-    tariff_wide minors = units * (step / t->minor);
+    tariff_wide minors = units * (t->rounding_step / t->minor);
     if (minors > INT64_MAX / 4) {
         return pk_fail(PK_TARIFF_INVALID, _("The price of this stay is too large to be true."));
     }

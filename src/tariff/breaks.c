@@ -158,11 +158,7 @@ int64_t tariff_breaks_next(const struct tariff_request *request, int64_t at)
     if (request->stay.is_lost && version->lost == TARIFF_LOST_OPENING) {
         tariff_opening_since(&b.clock, b.at, &b.entry);
     }
-    const struct tariff_validation *validation = tariff_case_validation(request);
-    b.began = b.entry;
-    if (validation != NULL && validation->kind == TARIFF_OFF_TIME) {
-        b.began += validation->value;
-    }
+    b.began = b.entry + tariff_case_time_off(request, version);
     take_version(&b, version);
     return b.next == INT64_MAX ? real : tariff_least(real, at + (b.next - b.at));
 }

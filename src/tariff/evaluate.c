@@ -73,10 +73,11 @@ enum pk_status tariff_evaluate(int64_t *total, struct tariff_record *record,
     } else {
         status = price_stay(&sum, &c, meters, record); /* grace to surcharges */
         tariff_take_validation(&sum, &c, record);      /* validations */
+        status = status == PK_OK ? tariff_take_offs(&sum, &c, record) : status;
     }
     if (status != PK_OK) {
         return status;
     }
     tariff_add_tax(&sum, &c, record);
-    return tariff_round(total, sum, request->tariff); /* one rounding at the end */
+    return tariff_round(total, sum, &c); /* one rounding at the end */
 }

@@ -23,6 +23,7 @@ struct tariff_case {
     int64_t began;       /* what is charged begins here */
     int64_t length;      /* as it is measured */
     int64_t limit;       /* units that begin before it are charged */
+    int64_t scale;       /* sums are in so many parts of an atom: a percent of them is whole */
     bool has_place;
     struct tariff_place place; /* of the entry */
 };
@@ -51,8 +52,11 @@ enum pk_status tariff_evaluate(int64_t *total, struct tariff_record *record,
 enum pk_status tariff_case_begin(struct tariff_case *c, const struct tariff_request *request);
 /* Measures the stay. */
 void tariff_case_measure(struct tariff_case *c);
-/* What a sponsor gives on the stay, or NULL. */
+/* What the tariff gives for the proof of the stay, or NULL. */
 const struct tariff_validation *tariff_case_validation(const struct tariff_request *request);
+/* The seconds that this and sponsors together let the stay begin later. */
+int64_t tariff_case_time_off(const struct tariff_request *request,
+                             const struct tariff_version *version);
 
 /* fare.c: whether the stay is short enough to be free; SECONDS -1: none is. */
 bool tariff_case_is_free(const struct tariff_case *c, int64_t seconds, bool edge);
@@ -70,8 +74,13 @@ void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tari
 void tariff_take_validation(tariff_wide *sum, const struct tariff_case *c,
                             struct tariff_record *record);
 void tariff_add_tax(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);
+/* offs.c: whether what sponsors give on the stay can be meant. PK_OK or PK_USAGE. */
+enum pk_status tariff_offs_check(const struct pk_stay *stay);
+/* Takes off what sponsors give, and makes the case's sums finer where that needs it. */
+enum pk_status tariff_take_offs(tariff_wide *sum, struct tariff_case *c,
+                                struct tariff_record *record);
 /* SUM in minor units. */
-enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct pk_tariff *tariff);
+enum pk_status tariff_round(int64_t *total, tariff_wide sum, const struct tariff_case *c);
 
 /* choose.c: whether PRODUCT may be chosen for the stay. */
 bool tariff_choose_fits(struct tariff_case *c, const struct tariff_product *product);

@@ -20,7 +20,7 @@ static enum pk_status check_stay(const struct tariff_request *request)
         pk_duration_format(longest, request->tariff->longest);
         return pk_fail(PK_TARIFF_INVALID, _("The tariff allows a stay of at most %s."), longest);
     }
-    return PK_OK;
+    return tariff_offs_check(stay);
 }
 
 const struct tariff_validation *tariff_case_validation(const struct tariff_request *request)
@@ -32,6 +32,22 @@ const struct tariff_validation *tariff_case_validation(const struct tariff_reque
         }
     }
     return NULL;
+}
+
+int64_t tariff_case_time_off(const struct tariff_request *request,
+                             const struct tariff_version *version)
+{
+    bool is_lost = request->stay.is_lost && version->lost != TARIFF_LOST_NONE;
+
+    const struct tariff_validation *validation = tariff_case_validation(request);
+    int64_t seconds =
+        validation != NULL && validation->kind == TARIFF_OFF_TIME ? validation->value : 0;
+
+    for (size_t i = 0; !is_lost && i < request->stay.off_count; i++) {
+        const struct pk_off *off = &request->stay.offs[i];
+        seconds += off->kind == PK_OFF_MINUTES ? off->value * 60 : 0;
+    }
+    return seconds;
 }
 
 static bool is_lost_as(const struct tariff_case *c, enum tariff_lost how)
@@ -50,6 +66,7 @@ enum pk_status tariff_case_begin(struct tariff_case *c, const struct tariff_requ
     c->request = request;
     c->tariff = request->tariff;
     c->has_place = false;
+    c->scale = 1;
     c->version = tariff_choose_version(request);
     const struct tariff_version *last = &c->tariff->versions[c->tariff->version_count - 1];
     if (c->version == NULL ||
@@ -69,7 +86,7 @@ enum pk_status tariff_case_begin(struct tariff_case *c, const struct tariff_requ
 void tariff_case_measure(struct tariff_case *c)
 {
     const struct pk_tariff *t = c->tariff;
-    const struct tariff_validation *validation = tariff_case_validation(c->request);
+    int64_t time_off = tariff_case_time_off(c->request, c->version);
 
     c->entry = tariff_clock_from_utc(&c->clock, c->request->stay.entry);
     c->exit = tariff_clock_from_utc(&c->clock, c->request->stay.exit);
@@ -78,12 +95,8 @@ void tariff_case_measure(struct tariff_case *c)
         tariff_opening_since(&c->clock, c->exit, &c->entry);
         c->has_place = false;
     }
-    c->began = c->entry;
     /* Free minutes of a sponsor let the stay begin later. */
-    if (validation != NULL && validation->kind == TARIFF_OFF_TIME) {
-        c->began += validation->value;
-        c->began = c->began > c->exit ? c->exit : c->began;
-    }
+    c->began = c->exit - c->entry > time_off ? c->entry + time_off : c->exit;
     c->length = c->exit - c->began;
     if (t->measure != TARIFF_SECONDS) {
         int64_t past = ((c->began % 60) + 60) % 60;
@@ -94,6 +107,9 @@ void tariff_case_measure(struct tariff_case *c)
     if (c->length == 0 && t->empty == TARIFF_EMPTY_CHARGED) {
         c->limit = c->began + 1;
     } else if (c->length == 0 && t->empty == TARIFF_EMPTY_FREE) {
+        c->limit = c->began;
+    }
+    if (c->exit - c->entry < time_off) { /* what is free has not begun, whatever the edge */
         c->limit = c->began;
     }
 }

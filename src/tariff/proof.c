@@ -28,16 +28,16 @@ static const char *next_name(const struct pk_tariff *tariff, int *at)
     return NULL;
 }
 
-static bool is_known(const struct pk_tariff *tariff, const char *proof)
+const char *pk_tariff_proof(const struct pk_tariff *tariff, const char *name)
 {
-    const char *name;
+    const char *known;
 
-    for (int at = 0; (name = next_name(tariff, &at)) != NULL;) {
-        if (strcasecmp(name, proof) == 0) {
-            return true;
+    for (int at = 0; (known = next_name(tariff, &at)) != NULL;) {
+        if (strcasecmp(known, name) == 0) {
+            return known;
         }
     }
-    return false;
+    return NULL;
 }
 
 enum pk_status pk_tariff_check_proof(const struct pk_tariff *tariff, const char *proof)
@@ -46,7 +46,7 @@ enum pk_status pk_tariff_check_proof(const struct pk_tariff *tariff, const char 
     size_t count = 0;
     int at = 0;
 
-    if (proof == NULL || is_known(tariff, proof)) {
+    if (proof == NULL || pk_tariff_proof(tariff, proof) != NULL) {
         return PK_OK;
     }
     while (count < NAMES_MAX && (names[count] = next_name(tariff, &at)) != NULL) {

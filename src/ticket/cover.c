@@ -4,14 +4,13 @@
  */
 #include "base/error.h"
 #include "ticket/book.h"
+#include "ticket/charge.h"
 
 /* The ticket is as if it had not been paid, with a ticket's validity anew. */
 static enum pk_status uncover(struct job *job, struct pk_ticket *ticket)
 {
-    int64_t validity;
-    enum pk_status status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+    enum pk_status status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
     ticket->is_paid = false;
-    ticket->expires_at = job->now + validity;
     return status == PK_OK ? book_ticket(job, ticket->ticket_id, false, ticket->expires_at)
                            : status;
 }
@@ -21,15 +20,11 @@ static enum pk_status uncover(struct job *job, struct pk_ticket *ticket)
 static enum pk_status shorten(struct job *job, struct pk_ticket *ticket,
                               const struct pk_quote *quote, int64_t covered)
 {
-    const struct pk_tariff *tariff;
-    int64_t version, rises_at = PK_NONE;
-    struct pk_stay stay = {.entry = ticket->entry_time,
-                           .exit = quote->at,
-                           .vehicle_class = ticket->vehicle_class,
-                           .is_lost = ticket->is_lost};
-    enum pk_status status = tariff_at(&tariff, &version, job->lot, ticket->entry_time);
+    struct charge charge;
+    int64_t rises_at = PK_NONE;
+    enum pk_status status = charge_read(&charge, job->lot, ticket, quote->at);
     if (status == PK_OK)
-        status = pk_tariff_rises_above(&rises_at, tariff, &stay, covered);
+        status = pk_tariff_rises_above(&rises_at, charge.tariff, &charge.stay, covered);
     if (status != PK_OK || rises_at == PK_NONE || rises_at >= ticket->expires_at)
         return status;
     ticket->expires_at = rises_at;

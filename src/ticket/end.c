@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
+#include "ticket/charge.h"
 #include "ticket/pay.h"
 
 struct ending {
@@ -132,15 +133,15 @@ static enum pk_status issue_replacement(struct job *job, const struct pk_ticket 
         .is_paid = lost->is_paid && !is_dearer,
         .is_late_entry = lost->is_late_entry,
         .is_lost = lost->is_lost || ending->is_lost,
+        .permit_id = lost->permit_id,
+        .permit_to = lost->permit_to,
     };
     pk_copy(next->replaces, sizeof next->replaces, lost->ticket_id);
     pk_copy(next->reason, sizeof next->reason, ending->reason);
     if (lost->is_paid && is_dearer) {
-        int64_t validity;
-        enum pk_status status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+        enum pk_status status = charge_validity(&next->expires_at, job->lot, next, job->now);
         if (status != PK_OK)
             return status;
-        next->expires_at = job->now + validity;
     }
     return ticket_issue(job, next);
 }

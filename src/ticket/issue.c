@@ -21,8 +21,8 @@ enum pk_status ticket_issue(struct job *job, struct pk_ticket *next)
     struct query *q = query_on(
         job->store, "INSERT INTO parking_ticket (ticket_id, ticket_no, vehicle_id, spot_id, "
                     "vehicle_class, entry_time, expires_at, is_paid, replaces, is_lost, "
-                    "is_late_entry, reason, entry_station, entry_staff) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    "is_late_entry, reason, entry_station, entry_staff, permit_id) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query_text(q, next->ticket_id);
     query_int(q, next->ticket_no);
     query_int(q, next->vehicle_id);
@@ -37,5 +37,6 @@ enum pk_status ticket_issue(struct job *job, struct pk_ticket *next)
     query_maybe_text(q, next->reason);
     query_text(q, job->act->station);
     query_maybe_text(q, job->act->who);
+    query_maybe_int(q, next->permit_id ? next->permit_id : PK_NONE);
     return query_run(q);
 }

@@ -9,6 +9,7 @@
 #include "parkade/registration.h"
 #include "parkade/text.h"
 #include "ticket/book.h"
+#include "ticket/charge.h"
 
 /* ---- renew ---- */
 
@@ -20,7 +21,7 @@ static enum pk_status renew(struct job *job, const void *in, void *out)
 {
     const struct reasoned *what = in;
     struct pk_ticket *ticket = out;
-    int64_t validity;
+    int64_t expires_at = 0;
     enum pk_status status = ticket_get_open(ticket, job->lot, what->ticket_id);
     /* A paid ticket must leave in time or pay the difference; a renewal would open the gate. */
     if (status == PK_OK && ticket->is_paid) {
@@ -29,9 +30,9 @@ static enum pk_status renew(struct job *job, const void *in, void *out)
         ticket_name_in_error(ticket);
     }
     if (status == PK_OK)
-        status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
+        status = charge_validity(&expires_at, job->lot, ticket, job->now);
     if (status == PK_OK)
-        status = book_ticket(job, ticket->ticket_id, false, job->now + validity);
+        status = book_ticket(job, ticket->ticket_id, false, expires_at);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
     return status == PK_OK
@@ -81,34 +82,63 @@ static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
     return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
 }
 
-/* What TICKET, of the class it has there, costs now; PK_NONE where the tariff refuses it. */
-static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ticket *ticket)
+/* What TICKET, of the class it has there, costs at AT; PK_NONE where the tariff refuses it. */
+static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ticket *ticket,
+                               int64_t at)
 {
     struct pk_quote quote;
-    enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
+    enum pk_status status = quote_ticket(&quote, job->lot, ticket, at);
     *out = status == PK_OK ? quote.price.total : PK_NONE;
     return status == PK_TARIFF_INVALID ? PK_OK : status;
 }
 
-/* Cheaper now, or refused (so that nothing is asked): either is a way to pay less. */
+/* Cheaper, or refused (so that nothing is asked): either is a way to pay less. Asked of now and of
+ * a day later, since in the first quarter of an hour all may be free. */
 static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *before,
                                     const struct pk_ticket *after)
 {
-    int64_t was, is = PK_NONE;
-    enum pk_status status = price_of(&was, job, before);
-    if (status == PK_OK)
-        status = price_of(&is, job, after);
-    return status == PK_OK && is < was ? job_may(job, PK_ACT_CHEAPER_CLASS) : status;
+    static const int64_t ahead[] = {0, 86400};
+    bool is_cheaper = false;
+    for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
+        int64_t was, is = PK_NONE;
+        enum pk_status status = price_of(&was, job, before, job->now + ahead[i]);
+        if (status == PK_OK)
+            status = price_of(&is, job, after, job->now + ahead[i]);
+        if (status != PK_OK)
+            return status;
+        is_cheaper |= is < was;
+    }
+    return is_cheaper ? job_may(job, PK_ACT_CHEAPER_CLASS) : PK_OK;
 }
 
-/* Another class has another price: what was paid may not cover it. */
-static enum pk_status settle_class(struct job *job, const struct pk_ticket *before,
-                                   struct pk_ticket *ticket)
+/* Another plate has another permit, or none. */
+static enum pk_status find_permit(struct permit_found *permit, struct job *job,
+                                  const struct amendment *what, const struct pk_ticket *before,
+                                  int64_t vehicle_id)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    *permit = (struct permit_found){before->permit_id, before->permit_to};
+    if (vehicle_id == before->vehicle_id)
+        return PK_OK;
+    enum pk_status status = pk_registration_canonical(canonical, what->registration);
+    return status == PK_OK
+               ? permit_find(permit, job->lot, canonical, before->entry_time, before->ticket_id)
+               : status;
+}
+
+/* Another class or permit has another price: what was paid may not cover it; what was not paid is
+ * valid as long as its permit says. */
+static enum pk_status settle_change(struct job *job, const struct pk_ticket *before,
+                                    struct pk_ticket *ticket, bool has_permit_new)
 {
     int64_t due;
     enum pk_status status = check_cheaper(job, before, ticket);
     if (status == PK_OK)
         status = cover_again(&due, job, ticket, 0);
+    if (status == PK_OK && has_permit_new && !ticket->is_paid)
+        status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
+    if (status == PK_OK && has_permit_new)
+        status = book_ticket(job, ticket->ticket_id, ticket->is_paid, ticket->expires_at);
     return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
 }
 
@@ -116,31 +146,43 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
 {
     const struct amendment *what = in;
     struct pk_ticket *ticket = out, before;
+    struct permit_found permit;
+    struct watch_seen watch;
     int64_t vehicle_id;
     enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
     if (status == PK_OK)
         status = find_vehicle(&vehicle_id, job, what, &before);
+    if (status == PK_OK)
+        status = find_permit(&permit, job, what, &before, vehicle_id);
     if (status != PK_OK)
         return status;
     struct query *q = query_on(job->store, "UPDATE parking_ticket SET vehicle_id = ?, "
-                                           "vehicle_class = ? WHERE ticket_id = ?");
+                                           "permit_id = ?, vehicle_class = ? "
+                                           "WHERE ticket_id = ?");
     query_int(q, vehicle_id);
+    query_maybe_int(q, permit.permit_id ? permit.permit_id : PK_NONE);
     query_text(q, pk_vehicle_class_name(what->vehicle_class ? *what->vehicle_class
                                                             : before.vehicle_class));
     query_text(q, before.ticket_id);
     status = query_run(q);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
-    if (status == PK_OK && ticket->vehicle_class != before.vehicle_class)
-        status = settle_class(job, &before, ticket);
+    bool is_other_permit = status == PK_OK && ticket->permit_id != before.permit_id;
+    if (status == PK_OK && (is_other_permit || ticket->vehicle_class != before.vehicle_class))
+        status = settle_change(job, &before, ticket, is_other_permit);
+    if (status == PK_OK)
+        status = watch_look(&watch, job->lot, ticket->registration_number);
     if (status != PK_OK)
         return status;
+    if (vehicle_id != before.vehicle_id)
+        pk_copy(ticket->alert, sizeof ticket->alert, watch.alert);
     return ticket_note(job, ticket, PK_NONE,
-                       json_pack("{s:s, s:s, s:s, s:s}", "registration_before",
+                       json_pack("{s:s, s:s, s:s, s:s, s:s*}", "registration_before",
                                  before.registration_number, "registration",
                                  ticket->registration_number, "class_before",
                                  pk_vehicle_class_name(before.vehicle_class), "class",
-                                 pk_vehicle_class_name(ticket->vehicle_class)));
+                                 pk_vehicle_class_name(ticket->vehicle_class), "alert",
+                                 ticket->alert[0] ? ticket->alert : NULL));
 }
 
 static const struct job_rule amend_rule = {PK_ACT_AMEND, amend, job_ticket_fields};

@@ -6,7 +6,7 @@
 #include "lot/spot.h"
 #include "parkade/registration.h"
 #include "parkade/text.h"
-#include "ticket/row.h"
+#include "ticket/charge.h"
 
 static enum pk_status check_open(struct pk_lot *lot)
 {
@@ -17,20 +17,23 @@ static enum pk_status check_open(struct pk_lot *lot)
     return status;
 }
 
-static enum pk_status check_watchlist(struct pk_lot *lot, const char *canonical)
+static enum pk_status check_watchlist(struct watch_seen *seen, struct pk_lot *lot,
+                                      const char *canonical)
 {
-    char reason[PK_REASON_SIZE] = "";
-    struct query *q = query_on(lot->store, "SELECT reason FROM watchlist "
-                                           "WHERE registration_number = ? AND mark = 'refuse'");
-    query_text(q, canonical);
-    bool is_refused = query_next(q);
-    if (is_refused)
-        column_text(q, 0, reason, sizeof reason);
-    enum pk_status status = query_end(q);
-    if (status == PK_OK && is_refused)
+    enum pk_status status = watch_look(seen, lot, canonical);
+    if (status == PK_OK && seen->is_refused)
         return pk_fail(PK_REGISTRATION_REFUSED, _("%s is on the watchlist: %s."), canonical,
-                       reason);
+                       seen->alert);
     return status;
+}
+
+/* The permit that the vehicle is under; without one there must be a spot that is kept for none. */
+static enum pk_status check_permit(struct permit_found *permit, struct job *job,
+                                   const struct pk_park *how, const char *canonical)
+{
+    int64_t entry = how->entered == PK_NONE ? job->now : how->entered;
+    enum pk_status status = permit_find(permit, job->lot, canonical, entry, NULL);
+    return status == PK_OK && permit->permit_id == 0 ? reserve_check_public(job->lot) : status;
 }
 
 /* The journal tells of it as of a release and of a parking, which it is. */
@@ -79,7 +82,8 @@ static enum pk_status find_spot(struct pk_spot *spot, struct job *job, const str
 }
 
 static enum pk_status issue_for(struct job *job, const struct pk_park *how, const char *canonical,
-                                const struct pk_spot *spot, struct pk_ticket *ticket)
+                                const struct pk_spot *spot, const struct permit_found *permit,
+                                struct pk_ticket *ticket)
 {
     int64_t validity;
     enum pk_status status = setting_number(&validity, job->lot, SETTING_TICKET_VALIDITY);
@@ -92,8 +96,12 @@ static enum pk_status issue_for(struct job *job, const struct pk_park *how, cons
         .vehicle_class = how->vehicle_class,
         .entry_time = how->entered == PK_NONE ? job->now : how->entered,
         .is_late_entry = how->entered != PK_NONE,
+        .permit_id = permit->permit_id,
+        .permit_to = permit->valid_to,
     };
-    ticket->expires_at = ticket->entry_time + validity;
+    status = charge_validity(&ticket->expires_at, job->lot, ticket, ticket->entry_time);
+    if (status != PK_OK)
+        return status;
     if (how->entered != PK_NONE)
         pk_copy(ticket->reason, sizeof ticket->reason, how->reason);
     status = vehicle_link(&ticket->vehicle_id, job->store, canonical, how->registration,
@@ -101,32 +109,44 @@ static enum pk_status issue_for(struct job *job, const struct pk_park *how, cons
     return status == PK_OK ? ticket_issue(job, ticket) : status;
 }
 
+static json_t *detail_of(const struct pk_ticket *ticket)
+{
+    json_t *permit = ticket->permit_id ? json_integer(ticket->permit_id) : NULL;
+    return json_pack("{s:s, s:s, s:s, s:s*, s:o*, s:s*}", "registration",
+                     ticket->registration_number, "class",
+                     pk_vehicle_class_name(ticket->vehicle_class), "spot", ticket->spot, "reason",
+                     ticket->is_late_entry ? ticket->reason : NULL, "permit", permit, "alert",
+                     ticket->alert[0] ? ticket->alert : NULL);
+}
+
 static enum pk_status park(struct job *job, const void *in, void *out)
 {
     const struct pk_park *how = in;
     struct pk_ticket *ticket = out;
     struct pk_spot spot;
+    struct watch_seen watch;
+    struct permit_found permit;
     char canonical[PK_REGISTRATION_SIZE];
 
     enum pk_status status = pk_registration_canonical(canonical, how->registration);
     if (status == PK_OK)
         status = check_outside(job, how, canonical);
     if (status == PK_OK)
-        status = check_watchlist(job->lot, canonical);
+        status = check_watchlist(&watch, job->lot, canonical);
     if (status == PK_OK)
         status = check_open(job->lot);
     if (status == PK_OK)
+        status = check_permit(&permit, job, how, canonical);
+    if (status == PK_OK)
         status = find_spot(&spot, job, how);
     if (status == PK_OK)
-        status = issue_for(job, how, canonical, &spot, ticket);
+        status = issue_for(job, how, canonical, &spot, &permit, ticket);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, ticket->ticket_id);
     if (status != PK_OK)
         return status;
-    return ticket_note(job, ticket, PK_NONE,
-                       json_pack("{s:s, s:s, s:s, s:s*}", "registration", canonical, "class",
-                                 pk_vehicle_class_name(how->vehicle_class), "spot", spot.label,
-                                 "reason", ticket->is_late_entry ? ticket->reason : NULL));
+    pk_copy(ticket->alert, sizeof ticket->alert, watch.alert);
+    return ticket_note(job, ticket, PK_NONE, detail_of(ticket));
 }
 
 static const struct job_rule rule = {PK_ACT_PARK, park, job_ticket_fields};

@@ -132,6 +132,16 @@ static void name_tender(char out[static TENDER_ID_SIZE], const char *request_id,
         snprintf(out, TENDER_ID_SIZE, "%s.%zu", request_id, i + 1);
 }
 
+/* Then there is no payment that the code could come with. */
+static enum pk_status fail_free(const struct bill *bill, const char *code)
+{
+    pk_fail(PK_NOTHING_DUE,
+            _("With %s nothing is due on ticket #%lld: give it with parkade validation give."),
+            code, (long long)bill->ticket.ticket_no);
+    ticket_name_in_error(&bill->ticket);
+    return PK_NOTHING_DUE;
+}
+
 struct payment {
     const struct pk_pay *pay;
     struct pk_tender *booked; /* each tender, when the act was carried out */
@@ -145,12 +155,15 @@ static enum pk_status pay(struct job *job, const void *in, void *out)
     struct booking tenders[PK_TENDERS_MAX];
     char ids[PK_TENDERS_MAX][TENDER_ID_SIZE];
     size_t count = payment->pay->tender_count;
+    const char *code = payment->pay->validation;
 
-    enum pk_status status = bill_open(&bill, job, payment->pay->ticket_id, payment->pay->quoted_at);
+    enum pk_status status = code ? validate_for_payment(job, payment->pay->ticket_id, code) : PK_OK;
+    if (status == PK_OK)
+        status = bill_open(&bill, job, payment->pay->ticket_id, payment->pay->quoted_at);
     if (status == PK_OK)
         status = bill_check_no_card(&bill, job->lot);
     if (status == PK_OK && bill.due == 0)
-        status = bill_fail_nothing_due(&bill);
+        status = code ? fail_free(&bill, code) : bill_fail_nothing_due(&bill);
     if (status == PK_OK)
         status = apply_override(&bill, job, payment->pay);
     if (status == PK_OK)
@@ -178,8 +191,9 @@ static json_t *content_of(const struct pk_pay *pay)
         json_array_append_new(tenders, json_pack("[i, I, I]", (int)pay->tenders[i].method,
                                                  (json_int_t)pay->tenders[i].amount,
                                                  (json_int_t)pay->tenders[i].tendered));
-    return json_pack("{s:s, s:o, s:I, s:s?}", "ticket_id", pay->ticket_id, "tenders", tenders,
-                     "override", (json_int_t)pay->override_price, "reason", pay->reason);
+    return json_pack("{s:s, s:o, s:I, s:s?, s:s*}", "ticket_id", pay->ticket_id, "tenders", tenders,
+                     "override", (json_int_t)pay->override_price, "reason", pay->reason,
+                     "validation", pay->validation);
 }
 
 /* The tenders that an earlier answer to this act booked; tenders do not change. */

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "parkade/text.h"
-#include "ticket/row.h"
+#include "ticket/charge.h"
 
 /* A quote asks about the time that a vehicle may still stay, not about the end of the world. */
 #define LONGEST_STAY (INT64_C(36525) * 86400)
@@ -14,13 +14,9 @@
 enum pk_status account_read(struct account *out, struct pk_lot *lot, const char *ticket_id)
 {
     *out = (struct account){0};
-    struct query *q =
-        query_on(lot->store, "WITH RECURSIVE chain (ticket_id, replaces) AS ("
-                             "SELECT ticket_id, replaces FROM parking_ticket WHERE ticket_id = ? "
-                             "UNION SELECT t.ticket_id, t.replaces FROM chain "
-                             "JOIN parking_ticket t ON t.ticket_id = chain.replaces) "
-                             "SELECT coalesce(sum(p.amount), 0), coalesce(sum(p.waived), 0) "
-                             "FROM chain JOIN payment p ON p.ticket_id = chain.ticket_id");
+    struct query *q = query_on(lot->store, TICKET_CHAIN
+                               "SELECT coalesce(sum(p.amount), 0), coalesce(sum(p.waived), 0) "
+                               "FROM chain JOIN payment p ON p.ticket_id = chain.ticket_id");
     query_text(q, ticket_id);
     if (query_next(q))
         *out = (struct account){column_int(q, 0), column_int(q, 1)};
@@ -52,14 +48,6 @@ static int64_t priced_at(const struct pk_ticket *ticket, int64_t at)
     return at > ticket->entry_time ? at : ticket->entry_time;
 }
 
-static struct pk_stay stay_of(const struct pk_ticket *ticket, int64_t until)
-{
-    return (struct pk_stay){.entry = ticket->entry_time,
-                            .exit = until,
-                            .vehicle_class = ticket->vehicle_class,
-                            .is_lost = ticket->is_lost};
-}
-
 static int64_t due_of(const struct pk_ticket *ticket, const struct pk_quote *quote)
 {
     if (ticket->state == PK_RELEASED)
@@ -76,12 +64,12 @@ static int64_t due_of(const struct pk_ticket *ticket, const struct pk_quote *quo
  * first, and a ticket that is paid owes nothing until it is too late. FULL is the tariff's price
  * before anything was taken off, COVERED what was paid and waived.
  */
-static enum pk_status move_of(struct pk_price *price, const struct pk_tariff *tariff,
-                              const struct pk_ticket *ticket, const struct pk_stay *stay,
-                              int64_t full, int64_t covered)
+static enum pk_status move_of(struct pk_price *price, const struct charge *charge,
+                              const struct pk_ticket *ticket, int64_t at, int64_t full,
+                              int64_t covered)
 {
-    struct pk_stay later = *stay;
-    bool is_in_time = ticket->is_paid && stay->exit <= ticket->expires_at;
+    struct pk_stay later = charge->stay;
+    bool is_in_time = ticket->is_paid && at <= ticket->expires_at;
     if (ticket->exit_time != PK_NONE) {
         price->rises_at = price->falls_at = PK_NONE;
         return PK_OK;
@@ -91,9 +79,10 @@ static enum pk_status move_of(struct pk_price *price, const struct pk_tariff *ta
     price->falls_at = PK_NONE;
     if (full == covered && !is_in_time)
         return PK_OK;
-    if (is_in_time)
+    if (is_in_time && ticket->expires_at > later.exit)
         later.exit = ticket->expires_at;
-    enum pk_status status = pk_tariff_rises_above(&price->rises_at, tariff, &later, covered);
+    enum pk_status status =
+        pk_tariff_rises_above(&price->rises_at, charge->tariff, &later, covered);
     if (status == PK_TARIFF_INVALID) { /* the tariff refuses a stay that long */
         price->rises_at = PK_NONE;
         return PK_OK;
@@ -104,15 +93,15 @@ static enum pk_status move_of(struct pk_price *price, const struct pk_tariff *ta
 enum pk_status quote_ticket(struct pk_quote *out, struct pk_lot *lot,
                             const struct pk_ticket *ticket, int64_t at)
 {
-    const struct pk_tariff *tariff;
+    struct charge charge;
     struct account account = {0};
     *out = (struct pk_quote){.at = priced_at(ticket, at)};
     pk_copy(out->ticket_id, sizeof out->ticket_id, ticket->ticket_id);
-    struct pk_stay stay = stay_of(ticket, out->at);
 
-    enum pk_status status = tariff_at(&tariff, &out->tariff_version, lot, ticket->entry_time);
+    enum pk_status status = charge_read(&charge, lot, ticket, out->at);
+    out->tariff_version = charge.version;
     if (status == PK_OK)
-        status = pk_tariff_price(&out->price, tariff, &stay);
+        status = charge_price(&out->price, &charge, ticket, out->at);
     if (status == PK_OK)
         status = account_read(&account, lot, ticket->ticket_id);
     if (status != PK_OK)
@@ -122,7 +111,7 @@ enum pk_status quote_ticket(struct pk_quote *out, struct pk_lot *lot,
     out->paid = account.paid;
     out->waived = account.waived;
     out->due = due_of(ticket, out);
-    return move_of(&out->price, tariff, ticket, &stay, full, account.paid + account.waived);
+    return move_of(&out->price, &charge, ticket, out->at, full, account.paid + account.waived);
 }
 
 struct question {
@@ -172,15 +161,14 @@ static enum pk_status exit_grace(int64_t *out, struct pk_lot *lot, const struct 
 enum pk_status quote_valid_until(int64_t *out, struct pk_lot *lot, const struct pk_ticket *ticket,
                                  const struct cover *cover)
 {
-    const struct pk_tariff *tariff;
-    int64_t version, grace = 0, rises_at = PK_NONE;
-    struct pk_stay stay = stay_of(ticket, priced_at(ticket, cover->quoted_at));
+    struct charge charge;
+    int64_t grace = 0, rises_at = PK_NONE;
 
-    enum pk_status status = tariff_at(&tariff, &version, lot, ticket->entry_time);
+    enum pk_status status = charge_read(&charge, lot, ticket, priced_at(ticket, cover->quoted_at));
     if (status == PK_OK)
-        status = exit_grace(&grace, lot, tariff);
+        status = exit_grace(&grace, lot, charge.tariff);
     if (status == PK_OK)
-        status = pk_tariff_rises_above(&rises_at, tariff, &stay, cover->paid);
+        status = pk_tariff_rises_above(&rises_at, charge.tariff, &charge.stay, cover->paid);
     if (status == PK_OK && rises_at == PK_NONE) {
         status = setting_number(&rises_at, lot, SETTING_TICKET_VALIDITY);
         rises_at += cover->paid_at;

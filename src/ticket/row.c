@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "lot/spot.h"
 #include "parkade/text.h"
+#include "ticket/charge.h"
 
 /* The state is derived here and nowhere else: from how the ticket ended, or from the clock. */
 static enum pk_ticket_state state_of(const struct pk_ticket *ticket, const char *ended_as,
@@ -49,6 +50,8 @@ void ticket_read(struct query *q, struct pk_ticket *ticket, int64_t now)
     column_text(q, 18, ticket->reason, sizeof ticket->reason);
     ticket->is_late_entry = column_bool(q, 19);
     ticket->is_lost = column_bool(q, 20);
+    ticket->permit_id = column_int(q, 21);
+    ticket->permit_to = column_maybe_int(q, 22);
 }
 
 bool ticket_take(struct pk_ticket *out, struct pk_lot *lot, struct query *q, enum pk_status *status)
@@ -141,7 +144,9 @@ enum pk_status ticket_end(struct job *job, const struct pk_ticket *ticket, const
     query_text(q, job->act->station);
     query_maybe_text(q, job->act->who);
     query_text(q, ticket->ticket_id);
-    return query_run(q);
+    enum pk_status status = query_run(q);
+    bool is_over = strcmp(as, "exited") == 0 || strcmp(as, "released") == 0;
+    return status == PK_OK && is_over ? charge_write_taken(job, ticket) : status;
 }
 
 enum pk_status ticket_note(struct job *job, const struct pk_ticket *ticket, int64_t amount,

@@ -13,10 +13,19 @@
     "SELECT t.ticket_id, t.ticket_no, t.vehicle_id, v.registration_number, "                       \
     "v.registration_typed, t.vehicle_class, t.spot_id, s.label, t.entry_time, t.exit_time, "       \
     "t.expires_at, t.is_paid, p.amount, t.owed, t.ended_as, t.exit_station, t.found_by, "          \
-    "t.replaces, t.reason, t.is_late_entry, t.is_lost FROM parking_ticket t "                      \
+    "t.replaces, t.reason, t.is_late_entry, t.is_lost, t.permit_id, m.valid_to "                   \
+    "FROM parking_ticket t "                                                                       \
     "JOIN vehicle v ON v.vehicle_id = t.vehicle_id "                                               \
     "JOIN parking_spot s ON s.spot_id = t.spot_id "                                                \
-    "LEFT JOIN payment p ON p.ticket_id = t.ticket_id "
+    "LEFT JOIN payment p ON p.ticket_id = t.ticket_id "                                            \
+    "LEFT JOIN permit m ON m.permit_id = t.permit_id "
+
+/* The ticket ?1 and those that it replaces, as the table `chain`; a SELECT or UPDATE follows. */
+#define TICKET_CHAIN                                                                               \
+    "WITH RECURSIVE chain (ticket_id, replaces) AS ("                                              \
+    "SELECT ticket_id, replaces FROM parking_ticket WHERE ticket_id = ?1 "                         \
+    "UNION SELECT t.ticket_id, t.replaces FROM chain "                                             \
+    "JOIN parking_ticket t ON t.ticket_id = chain.replaces) "
 
 /* Reads the row Q stands on, with its state as of NOW. */
 void ticket_read(struct query *q, struct pk_ticket *ticket, int64_t now);
@@ -80,6 +89,10 @@ enum pk_status ticket_issue(struct job *job, struct pk_ticket *next);
 /* What a ticket costs at AT, from its row: the rule behind pk_quote(). */
 enum pk_status quote_ticket(struct pk_quote *out, struct pk_lot *lot,
                             const struct pk_ticket *ticket, int64_t at);
+
+/* validate.c: gives CODE to the ticket as part of its payment; one that it has already is no
+ * failure. Statuses as pk_validation_give(). */
+enum pk_status validate_for_payment(struct job *job, const char *ticket_id, const char *code);
 
 /* The moment that counts for a payment now: QUOTED_AT while the quote holds, else NOW. */
 enum pk_status quote_moment(int64_t *out, struct pk_lot *lot, int64_t quoted_at, int64_t now);
