@@ -10,13 +10,16 @@
 
 #include <jansson.h>
 
+#include "parkade/audit.h"
 #include "parkade/check.h"
+#include "parkade/dayclose.h"
 #include "parkade/journal.h"
 #include "parkade/payment.h"
 #include "parkade/report.h"
 #include "parkade/spot.h"
 #include "parkade/staff.h"
 #include "parkade/ticket.h"
+#include "parkade/walk.h"
 
 json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency);
 json_t *pk_json_quote(const struct pk_quote *quote);
@@ -28,6 +31,17 @@ json_t *pk_json_entry(const struct pk_entry *entry, const char *currency);
 json_t *pk_json_day(const struct pk_day *day, const char *currency);
 json_t *pk_json_check(const struct pk_check *check);
 json_t *pk_json_staff(const struct pk_staff *member);
+json_t *pk_json_tally(const struct pk_tally *tally);
+json_t *pk_json_exception(const struct pk_exception *exception, const char *currency);
+json_t *pk_json_conduct(const struct pk_conduct *conduct, const char *currency);
+json_t *pk_json_receipts(const struct pk_receipts *receipts);
+json_t *pk_json_receipt(const struct pk_receipt *receipt);
+json_t *pk_json_day_close(const struct pk_day_close *close, const char *currency);
+json_t *pk_json_posting(const struct pk_posting *posting, const char *currency);
+json_t *pk_json_occupancy_hour(const struct pk_occupancy_hour *hour, int number);
+json_t *pk_json_occupancy_part(const struct pk_occupancy_part *part);
+json_t *pk_json_walk(const struct pk_walk *walk);
+json_t *pk_json_walk_finding(const struct pk_walk_finding *finding);
 json_t *pk_json_tariff_version(const struct pk_tariff_version *version);
 
 /* {"error":{"code":...,"message":..., and the companions that are there}}. CURRENCY, of the due,

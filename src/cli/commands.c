@@ -35,7 +35,24 @@ static const struct cli_command *const look[] = {
     &cli_available, &cli_spots, &cli_spot_close, &cli_spot_open, NULL,
 };
 static const struct cli_command *const books[] = {
-    &cli_report_day, &cli_report_revenue, &cli_journal, &cli_journal_verify, NULL,
+    &cli_report_day,       &cli_report_revenue,
+    &cli_report_occupancy, &cli_report_ledger,
+    &cli_day_close,        &cli_report_audit,
+    &cli_receipt_reprint,  &cli_journal,
+    &cli_journal_verify,   NULL,
+};
+static const struct cli_command *const proof[] = {
+    &cli_report_accountability,
+    &cli_report_receipts,
+    &cli_report_exceptions,
+    &cli_acknowledge,
+    &cli_report_outliers,
+    &cli_walk_begin,
+    &cli_walk_see,
+    &cli_walk_show,
+    &cli_walk_settle,
+    &cli_walk_end,
+    NULL,
 };
 static const struct cli_command *const staff[] = {
     &cli_staff_list,   &cli_staff_add, &cli_staff_role, &cli_staff_pin, &cli_staff_leave,
@@ -64,9 +81,9 @@ static const struct cli_command *const about[] = {
 };
 
 const struct cli_group cli_groups[] = {
-    {"Serve", serve},   {"Mend", mend},   {"Spots", look},
-    {"Books", books},   {"Staff", staff}, {"Manage the lot", manage},
-    {"Parkade", about}, {NULL, NULL},
+    {"Serve", serve},           {"Mend", mend},     {"Spots", look},
+    {"Books", books},           {"Proof", proof},   {"Staff", staff},
+    {"Manage the lot", manage}, {"Parkade", about}, {NULL, NULL},
 };
 
 const struct cli_command *cli_find(const char *name)
