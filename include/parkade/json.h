@@ -10,7 +10,9 @@
 
 #include <jansson.h>
 
+#include "parkade/audit.h"
 #include "parkade/check.h"
+#include "parkade/dayclose.h"
 #include "parkade/journal.h"
 #include "parkade/payment.h"
 #include "parkade/permit.h"
@@ -21,6 +23,7 @@
 #include "parkade/ticket.h"
 #include "parkade/validation.h"
 #include "parkade/watch.h"
+#include "parkade/walk.h"
 
 json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency);
 json_t *pk_json_quote(const struct pk_quote *quote);
@@ -40,6 +43,17 @@ json_t *pk_json_validation(const struct pk_validation *validation, const char *c
 json_t *pk_json_given(const struct pk_given *given, const char *currency);
 json_t *pk_json_sponsor_day(const struct pk_sponsor_day *day, const char *currency);
 json_t *pk_json_watch(const struct pk_watch *watch);
+json_t *pk_json_tally(const struct pk_tally *tally);
+json_t *pk_json_exception(const struct pk_exception *exception, const char *currency);
+json_t *pk_json_conduct(const struct pk_conduct *conduct, const char *currency);
+json_t *pk_json_receipts(const struct pk_receipts *receipts);
+json_t *pk_json_receipt(const struct pk_receipt *receipt);
+json_t *pk_json_day_close(const struct pk_day_close *close, const char *currency);
+json_t *pk_json_posting(const struct pk_posting *posting, const char *currency);
+json_t *pk_json_occupancy_hour(const struct pk_occupancy_hour *hour, int number);
+json_t *pk_json_occupancy_part(const struct pk_occupancy_part *part);
+json_t *pk_json_walk(const struct pk_walk *walk);
+json_t *pk_json_walk_finding(const struct pk_walk_finding *finding);
 json_t *pk_json_tariff_version(const struct pk_tariff_version *version);
 
 /* {"error":{"code":...,"message":..., and the companions that are there}}. CURRENCY, of the due,

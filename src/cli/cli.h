@@ -136,6 +136,8 @@ enum pk_status cli_date(struct cli *cli, int64_t *out, const char *name, int64_t
 /* *OUT stays as it is when the option was not given. */
 enum pk_status cli_number(struct cli *cli, int64_t *out, const char *name, int64_t lowest,
                           int64_t highest);
+/* The argument NUMBER (0, 1 ...), from 1 on. */
+enum pk_status cli_argument_number(struct cli *cli, int64_t *out, int number);
 
 /* ---- file.c ---- */
 

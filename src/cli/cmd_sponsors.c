@@ -91,7 +91,7 @@ static enum pk_status report(struct cli *cli)
     int64_t from, to;
     enum pk_status status = report_format(cli, &listing.format);
     if (status == PK_OK)
-        status = report_range(cli, &from, &to);
+        status = report_range(cli, &from, &to, REPORT_DAYS_MOST);
     if (status != PK_OK)
         return status;
     if (listing.format == REPORT_JSON)

@@ -35,13 +35,10 @@ static const struct cli_command *const look[] = {
     &cli_available, &cli_spots, &cli_spot_close, &cli_spot_open, NULL,
 };
 static const struct cli_command *const books[] = {
-    &cli_report_day,
-    &cli_report_revenue,
-    &cli_report_shift,
-    &cli_report_validations,
-    &cli_journal,
-    &cli_journal_verify,
-    NULL,
+    &cli_report_day,    &cli_report_revenue, &cli_report_occupancy,
+    &cli_report_ledger, &cli_report_shift,   &cli_report_validations,
+    &cli_day_close,     &cli_report_audit,   &cli_receipt_reprint,
+    &cli_journal,       &cli_journal_verify, NULL,
 };
 static const struct cli_command *const shifts[] = {
     &cli_shift_open,
@@ -54,6 +51,19 @@ static const struct cli_command *const shifts[] = {
     &cli_shift_close,
     &cli_shift_recount,
     &cli_shift_report,
+    NULL,
+};
+static const struct cli_command *const proof[] = {
+    &cli_report_accountability,
+    &cli_report_receipts,
+    &cli_report_exceptions,
+    &cli_acknowledge,
+    &cli_report_outliers,
+    &cli_walk_begin,
+    &cli_walk_see,
+    &cli_walk_show,
+    &cli_walk_settle,
+    &cli_walk_end,
     NULL,
 };
 static const struct cli_command *const staff[] = {
@@ -98,11 +108,9 @@ static const struct cli_command *const about[] = {
 };
 
 const struct cli_group cli_groups[] = {
-    {"Serve", serve},   {"Mend", mend},
-    {"Spots", look},    {"Books", books},
-    {"Shifts", shifts}, {"Customers", customers},
-    {"Staff", staff},   {"Manage the lot", manage},
-    {"Parkade", about}, {NULL, NULL},
+    {"Serve", serve},           {"Mend", mend},           {"Spots", look},  {"Books", books},
+    {"Shifts", shifts},         {"Customers", customers}, {"Proof", proof}, {"Staff", staff},
+    {"Manage the lot", manage}, {"Parkade", about},       {NULL, NULL},
 };
 
 const struct cli_command *cli_find(const char *name)

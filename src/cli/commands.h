@@ -41,6 +41,18 @@ extern const struct cli_command cli_validation_give;                  /* cmd_val
 extern const struct cli_command cli_watch_add, cli_watch_remove;      /* cmd_watch.c */
 extern const struct cli_command cli_watch_list;                       /* cmd_watch.c */
 extern const struct cli_command cli_report_validations;               /* cmd_sponsors.c */
+extern const struct cli_command cli_report_accountability;            /* cmd_audit.c */
+extern const struct cli_command cli_report_outliers;                  /* cmd_audit.c */
+extern const struct cli_command cli_report_receipts;                  /* cmd_audit.c */
+extern const struct cli_command cli_report_exceptions;                /* cmd_exceptions.c */
+extern const struct cli_command cli_acknowledge;                      /* cmd_exceptions.c */
+extern const struct cli_command cli_report_occupancy;                 /* cmd_occupancy.c */
+extern const struct cli_command cli_report_ledger;                    /* cmd_ledger.c */
+extern const struct cli_command cli_report_audit, cli_day_close;      /* cmd_day.c */
+extern const struct cli_command cli_receipt_reprint;                  /* cmd_receipt.c */
+extern const struct cli_command cli_walk_begin, cli_walk_see;         /* cmd_walk.c */
+extern const struct cli_command cli_walk_show, cli_walk_settle;       /* cmd_walk.c */
+extern const struct cli_command cli_walk_end;                         /* cmd_walk.c */
 extern const struct cli_command cli_check, cli_backup;                /* cmd_check.c */
 extern const struct cli_command cli_console, cli_demo, cli_help;      /* cmd_console.c, help.c */
 

@@ -29,6 +29,10 @@ void cli_cell(struct cli_table *table, const char *format, ...)
 /* Prints the table and frees it. */
 enum pk_status cli_table_end(struct cli *cli, struct cli_table *table);
 
+/* The columns it would take on the screen, and forgetting it unprinted. */
+size_t cli_table_width(const struct cli_table *table);
+void cli_table_drop(struct cli_table *table);
+
 /* Makes blanks of control characters, of marks that turn a line around, and of bytes that are no
  * UTF-8: a reason must not steer a terminal. */
 void cli_clean(char *text);

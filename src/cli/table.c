@@ -88,22 +88,47 @@ static void print_row(const struct cli_table *table, char **row, const size_t *w
     putchar('\n');
 }
 
-enum pk_status cli_table_end(struct cli *cli, struct cli_table *table)
+enum { COLUMNS_MAX = 16 };
+
+/* What each column takes, without what stands between them. */
+static void measure(size_t widths[static COLUMNS_MAX], const struct cli_table *table)
 {
-    enum { COLUMNS_MAX = 16 };
-    size_t widths[COLUMNS_MAX] = {0};
     size_t columns = strlen(table->layout);
+    memset(widths, 0, COLUMNS_MAX * sizeof *widths);
     for (size_t i = 0; i < table->count; i++) {
         size_t wide = width(table->cells[i]);
         if (wide > widths[i % columns])
             widths[i % columns] = wide;
     }
-    for (size_t i = 0; !table->is_broken && i + columns <= table->count; i += columns)
-        print_row(table, table->cells + i, widths, columns);
+}
+
+size_t cli_table_width(const struct cli_table *table)
+{
+    size_t widths[COLUMNS_MAX], columns = strlen(table->layout);
+    size_t all = columns > 0 ? 2 * (columns - 1) : 0;
+    measure(widths, table);
+    for (size_t i = 0; i < columns; i++)
+        all += widths[i];
+    return all;
+}
+
+void cli_table_drop(struct cli_table *table)
+{
     for (size_t i = 0; i < table->count; i++)
         free(table->cells[i]);
     free(table->cells);
-    if (table->is_broken)
+    *table = cli_table(table->layout);
+}
+
+enum pk_status cli_table_end(struct cli *cli, struct cli_table *table)
+{
+    size_t widths[COLUMNS_MAX], columns = strlen(table->layout);
+    bool is_broken = table->is_broken;
+    measure(widths, table);
+    for (size_t i = 0; !is_broken && i + columns <= table->count; i += columns)
+        print_row(table, table->cells + i, widths, columns);
+    cli_table_drop(table);
+    if (is_broken)
         return cli_fail(cli, PK_INTERNAL, _("There is not enough memory to print the answer."));
     return PK_OK;
 }

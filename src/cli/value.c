@@ -98,19 +98,34 @@ enum pk_status cli_date(struct cli *cli, int64_t *out, const char *name, int64_t
     return PK_OK;
 }
 
-enum pk_status cli_number(struct cli *cli, int64_t *out, const char *name, int64_t lowest,
-                          int64_t highest)
+static bool parse_number(int64_t *out, const char *text, int64_t lowest, int64_t highest)
 {
-    const char *text = cli_value(cli, name);
-    if (!text)
-        return PK_OK;
     char *end = NULL;
     errno = 0;
     long long number = strtoll(text, &end, 10);
-    bool is_number = *text >= '0' && *text <= '9' && !*end && errno == 0;
-    if (!is_number || number < lowest || number > highest)
+    *out = number;
+    return *text >= '0' && *text <= '9' && !*end && errno == 0 && number >= lowest &&
+           number <= highest;
+}
+
+enum pk_status cli_number(struct cli *cli, int64_t *out, const char *name, int64_t lowest,
+                          int64_t highest)
+{
+    int64_t number;
+    const char *text = cli_value(cli, name);
+    if (!text)
+        return PK_OK;
+    if (!parse_number(&number, text, lowest, highest))
         return cli_usage(cli, _("--%s is a number from %lld to %lld, not '%.40s'."), name,
                          (long long)lowest, (long long)highest, text);
     *out = number;
+    return PK_OK;
+}
+
+enum pk_status cli_argument_number(struct cli *cli, int64_t *out, int number)
+{
+    const char *text = cli->arguments[number];
+    if (!parse_number(out, text, 1, INT64_MAX))
+        return cli_usage(cli, _("'%.40s' is not a number from 1 on."), text);
     return PK_OK;
 }

@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "desk/job.h"
+#include "parkade/audit.h"
+#include "parkade/dayclose.h"
 #include "parkade/payment.h"
 #include "parkade/permit.h"
 #include "parkade/shift.h"
@@ -13,6 +15,7 @@
 #include "parkade/staff.h"
 #include "parkade/text.h"
 #include "parkade/validation.h"
+#include "parkade/walk.h"
 #include "parkade/watch.h"
 
 #define NUMBER(type, member)                                                                       \
@@ -182,6 +185,67 @@ const struct field job_given_fields[] = {
 const struct field job_watch_fields[] = {
     TEXT(pk_watch, registration_number), CODE(pk_watch, mark),  TEXT(pk_watch, reason),
     NUMBER(pk_watch, added_at),          TEXT(pk_watch, staff), END,
+};
+
+const struct field job_exception_fields[] = {
+    NUMBER(pk_exception, entry.seq),
+    END,
+};
+
+const struct field job_receipt_fields[] = {
+    TEXT(pk_receipt, station),
+    NUMBER(pk_receipt, receipt_no),
+    NUMBER(pk_receipt, copy_no),
+    TEXT(pk_receipt, ticket_id),
+    NUMBER(pk_receipt, ticket_no),
+    TEXT(pk_receipt, registration_number),
+    TEXT(pk_receipt, currency),
+    CODE(pk_receipt, method),
+    NUMBER(pk_receipt, amount),
+    NUMBER(pk_receipt, tendered),
+    NUMBER(pk_receipt, change),
+    NUMBER(pk_receipt, payment_time),
+    TEXT(pk_receipt, who),
+    TEXT(pk_receipt, reason),
+    END,
+};
+
+const struct field job_day_close_fields[] = {
+    TEXT(pk_day_close, business_date),
+    END,
+};
+
+const struct field job_walk_fields[] = {
+    NUMBER(pk_walk, walk_id),
+    NUMBER(pk_walk, begun_at),
+    TEXT(pk_walk, begun_by),
+    NUMBER(pk_walk, ended_at),
+    TEXT(pk_walk, ended_by),
+    TEXT(pk_walk, end_reason),
+    NUMBER(pk_walk, spots),
+    NUMBER(pk_walk, seen),
+    NUMBER(pk_walk, findings[PK_GHOST]),
+    NUMBER(pk_walk, findings[PK_STRANGER]),
+    NUMBER(pk_walk, findings[PK_MOVED]),
+    NUMBER(pk_walk, settled),
+    END,
+};
+
+const struct field job_walk_finding_fields[] = {
+    CODE(pk_walk_finding, kind),
+    TEXT(pk_walk_finding, spot),
+    TEXT(pk_walk_finding, registration_number),
+    TEXT(pk_walk_finding, ticket_id),
+    NUMBER(pk_walk_finding, ticket_no),
+    TEXT(pk_walk_finding, ticket_spot),
+    NUMBER(pk_walk_finding, seen_at),
+    TEXT(pk_walk_finding, like),
+    NUMBER(pk_walk_finding, like_no),
+    TEXT(pk_walk_finding, like_spot),
+    CODE(pk_walk_finding, how),
+    TEXT(pk_walk_finding, reason),
+    TEXT(pk_walk_finding, settled_by),
+    END,
 };
 
 const struct field job_nothing_fields[] = {END};

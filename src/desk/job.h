@@ -76,6 +76,8 @@ void job_end_approval(struct job *job);
 
 /* words.c: UTF-8 without control characters. */
 bool job_is_plain(const char *text);
+/* A note may be absent (NULL or ""). PK_OK or PK_USAGE. */
+enum pk_status job_check_note(const char *note);
 /* PK_OK or PK_USAGE: a reason that is there, plain and not too long; names likewise. */
 enum pk_status job_check_reason(const char *reason);
 enum pk_status job_check_station(const char name[static PK_NAME_SIZE]);
@@ -87,7 +89,9 @@ enum pk_status job_know_station(struct store *store, const char *name, int64_t n
 extern const struct field job_ticket_fields[], job_tender_fields[], job_spot_fields[],
     job_setting_fields[], job_tariff_fields[], job_attempt_fields[], job_nothing_fields[],
     job_staff_fields[], job_shift_fields[], job_movement_fields[], job_count_fields[],
-    job_permit_fields[], job_validation_fields[], job_given_fields[], job_watch_fields[];
+    job_permit_fields[], job_validation_fields[], job_given_fields[], job_watch_fields[],
+    job_exception_fields[], job_receipt_fields[], job_day_close_fields[], job_walk_fields[],
+    job_walk_finding_fields[];
 
 /* answer.c: a struct as JSON and back. */
 json_t *answer_encode(const struct field *fields, const void *from);

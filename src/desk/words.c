@@ -39,6 +39,15 @@ enum pk_status job_check_reason(const char *reason)
     return PK_OK;
 }
 
+enum pk_status job_check_note(const char *note)
+{
+    if (note && strlen(note) >= PK_REASON_SIZE)
+        return pk_fail(PK_USAGE, _("A note has at most %d bytes."), PK_REASON_SIZE - 1);
+    if (note && !job_is_plain(note))
+        return pk_fail(PK_USAGE, _("A note is one line of readable text."));
+    return PK_OK;
+}
+
 /* Who acts may be nobody; a station never is. */
 static enum pk_status check_name(const char name[static PK_NAME_SIZE], size_t least,
                                  const char *sentence)

@@ -1,9 +1,9 @@
 /*
  * Reading the journal: the change feed of consoles, and the log for people.
  */
-#include "base/error.h"
+#include "journal/read.h"
+
 #include "lot/handle.h"
-#include "parkade/journal.h"
 
 enum pk_status pk_journal_head(int64_t *out, struct pk_lot *lot)
 {
@@ -12,7 +12,7 @@ enum pk_status pk_journal_head(int64_t *out, struct pk_lot *lot)
     return query_end(q);
 }
 
-static void read_entry(struct query *q, struct pk_entry *entry)
+void journal_read_entry(struct query *q, struct pk_entry *entry)
 {
     entry->seq = column_int(q, 0);
     entry->time = column_int(q, 1);
@@ -33,14 +33,11 @@ enum pk_status pk_journal_each(struct pk_lot *lot, int64_t after, int64_t *last,
 {
     struct pk_entry entry;
     int64_t seen = after;
-    struct query *q = query_on(
-        lot->store, "SELECT j.seq, j.time, j.kind, j.staff, j.station, j.ticket_id, j.ticket_no, "
-                    "j.spot_id, s.label, j.amount, d.detail, j.approver FROM journal j "
-                    "LEFT JOIN parking_spot s ON s.spot_id = j.spot_id "
-                    "LEFT JOIN journal_detail d ON d.seq = j.seq WHERE j.seq > ? ORDER BY j.seq");
+    struct query *q = query_on(lot->store, "SELECT " JOURNAL_COLUMNS " FROM journal j" JOURNAL_JOINS
+                                           "WHERE j.seq > ? ORDER BY j.seq");
     query_int(q, after);
     while (query_next(q)) {
-        read_entry(q, &entry);
+        journal_read_entry(q, &entry);
         seen = entry.seq;
         if (!visit(&entry, context))
             break;

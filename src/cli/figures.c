@@ -1,0 +1,241 @@
+/*
+ * Figures as text and CSV: see figures.h.
+ */
+#include "cli/figures.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/print.h"
+#include "parkade/money.h"
+#include "parkade/text.h"
+#include "parkade/zone.h"
+
+enum { FIGURE_SIZE = 1024, FIGURES_MAX = 24 };
+
+/* How wide the screen is; 80 where there is none. */
+static size_t screen_width(void)
+{
+    struct winsize size = {.ws_col = 0};
+    const char *columns = getenv("COLUMNS");
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    long given = columns ? strtol(columns, NULL, 10) : 0;
+    return given > 0 ? (size_t)given : 80;
+}
+
+/* ---- one figure ---- */
+
+static const json_t *member(const json_t *record, const char *key)
+{
+    const char *dot = strchr(key, '.');
+    char name[64];
+    if (!dot)
+        return json_object_get(record, key);
+    snprintf(name, sizeof name, "%.*s", (int)(dot - key), key);
+    return json_object_get(json_object_get(record, name), dot + 1);
+}
+
+/* The words of a list: "lost, nils". */
+static void join(char text[static FIGURE_SIZE], const json_t *list)
+{
+    size_t i, length = 0;
+    json_t *word;
+    text[0] = '\0';
+    json_array_foreach(list, i, word)
+    {
+        length += (size_t)snprintf(text + length, FIGURE_SIZE - length, "%s%s", i ? ", " : "",
+                                   json_string_value(word));
+        if (length >= FIGURE_SIZE)
+            return;
+    }
+}
+
+static void plain(char text[static FIGURE_SIZE], const json_t *value)
+{
+    text[0] = '\0';
+    if (json_is_array(value))
+        join(text, value);
+    else if (json_is_integer(value))
+        snprintf(text, FIGURE_SIZE, "%lld", (long long)json_integer_value(value));
+    else if (json_is_string(value))
+        snprintf(text, FIGURE_SIZE, "%s", json_string_value(value));
+}
+
+static void local_time(char text[static FIGURE_SIZE], const struct cli *cli, const json_t *value)
+{
+    int64_t at;
+    const struct pk_zone *zone = pk_lot_zone(cli->lot);
+    text[0] = '\0';
+    if (json_is_string(value) && pk_time_parse(&at, json_string_value(value), zone) == PK_OK)
+        cli_local(text, zone, at);
+}
+
+/* As people read it. */
+static void readable(char text[static FIGURE_SIZE], const struct cli *cli,
+                     const struct figure_column *column, const json_t *record)
+{
+    const json_t *value = member(record, column->key);
+    plain(text, value);
+    if (column->kind == FIGURE_MONEY && json_is_integer(value))
+        pk_money_format(text, json_integer_value(value), pk_lot_currency(cli->lot));
+    else if (column->kind == FIGURE_SPAN && json_is_integer(value))
+        pk_duration_format(text, json_integer_value(value));
+    else if (column->kind == FIGURE_TIME)
+        local_time(text, cli, value);
+}
+
+static bool is_right(const struct figure_column *column)
+{
+    return column->kind != FIGURE_TEXT && column->kind != FIGURE_TIME;
+}
+
+/* ---- for people ---- */
+
+static size_t make_layout(char layout[static FIGURES_MAX], const struct figure_column *columns)
+{
+    size_t count = 0;
+    for (const struct figure_column *column = columns; column->key; column++)
+        if (column->title && count + 1 < FIGURES_MAX)
+            layout[count++] = is_right(column) ? 'r' : 'l';
+    layout[count] = '\0';
+    return count;
+}
+
+static void add_titles(struct cli_table *table, const struct cli *cli,
+                       const struct figure_column *columns)
+{
+    for (const struct figure_column *column = columns; column->key; column++) {
+        if (!column->title)
+            continue;
+        cli_cell(table, "%s%s%s", _(column->title), column->kind == FIGURE_MONEY ? " " : "",
+                 column->kind == FIGURE_MONEY ? pk_lot_currency(cli->lot) : "");
+    }
+}
+
+static void add_row(struct cli_table *table, const struct cli *cli,
+                    const struct figure_column *columns, const json_t *record)
+{
+    char text[FIGURE_SIZE];
+    for (const struct figure_column *column = columns; column->key; column++) {
+        if (!column->title)
+            continue;
+        readable(text, cli, column, record);
+        cli_cell(table, "%s", text);
+    }
+}
+
+/* What is absent takes no line. */
+enum pk_status figures_list(struct cli *cli, const struct figure_column *columns,
+                            const json_t *record)
+{
+    char text[FIGURE_SIZE];
+    struct cli_table table = cli_table("ll");
+    for (const struct figure_column *column = columns; column->key; column++) {
+        if (!column->title)
+            continue;
+        readable(text, cli, column, record);
+        if (!*text)
+            continue;
+        cli_cell(&table, "%s", _(column->title));
+        cli_cell(&table, "%s%s%s", text, column->kind == FIGURE_MONEY ? " " : "",
+                 column->kind == FIGURE_MONEY ? pk_lot_currency(cli->lot) : "");
+    }
+    return cli_table_end(cli, &table);
+}
+
+static enum pk_status print_one_by_one(struct cli *cli, const struct figure_column *columns,
+                                       const json_t *rows)
+{
+    size_t i;
+    json_t *record;
+    enum pk_status status = PK_OK;
+    json_array_foreach(rows, i, record)
+    {
+        if (i > 0)
+            putchar('\n');
+        if (status == PK_OK)
+            status = figures_list(cli, columns, record);
+    }
+    return status;
+}
+
+enum pk_status figures_text(struct cli *cli, const struct figure_column *columns, const char *title,
+                            const json_t *rows)
+{
+    char layout[FIGURES_MAX];
+    size_t i;
+    json_t *record;
+    make_layout(layout, columns);
+    struct cli_table table = cli_table(layout);
+    add_titles(&table, cli, columns);
+    json_array_foreach(rows, i, record)
+    {
+        add_row(&table, cli, columns, record);
+    }
+    if (title)
+        printf("%s\n", title);
+    if (cli_table_width(&table) <= screen_width())
+        return cli_table_end(cli, &table);
+    cli_table_drop(&table);
+    return print_one_by_one(cli, columns, rows);
+}
+
+/* ---- CSV ---- */
+
+static void put_row(const struct cli *cli, const struct figure_column *columns,
+                    const json_t *record)
+{
+    char text[FIGURE_SIZE];
+    for (const struct figure_column *column = columns; column->key; column++) {
+        const json_t *value = member(record, column->key);
+        plain(text, value);
+        if (column->kind == FIGURE_MONEY && json_is_integer(value))
+            pk_money_format(text, json_integer_value(value), pk_lot_currency(cli->lot));
+        if (column != columns)
+            putchar(',');
+        report_csv_text(text);
+    }
+    putchar('\n');
+}
+
+void figures_csv(const struct cli *cli, const struct figure_column *columns, const json_t *rows)
+{
+    size_t i;
+    json_t *record;
+    for (const struct figure_column *column = columns; column->key; column++)
+        printf("%s%s", column == columns ? "" : ",", column->key);
+    putchar('\n');
+    json_array_foreach(rows, i, record)
+    {
+        put_row(cli, columns, record);
+    }
+}
+
+/* ---- an answer ---- */
+
+bool figures_add(json_t *rows, json_t *record)
+{
+    return record && json_array_append_new(rows, record) == 0;
+}
+
+enum pk_status figures_answer(struct cli *cli, const struct figure_column *columns,
+                              enum report_format format, enum pk_status status, json_t *rows)
+{
+    enum pk_status printed = status;
+    if (status == PK_OK || status == PK_CORRUPT) {
+        if (format == REPORT_CSV)
+            figures_csv(cli, columns, rows);
+        else if (format == REPORT_TEXT)
+            printed = figures_text(cli, columns, NULL, rows);
+        else if (status == PK_OK)
+            return cli_json(cli, rows);
+        else
+            cli_companion(cli, "report", json_incref(rows));
+    }
+    json_decref(rows);
+    return status == PK_OK ? printed : status;
+}

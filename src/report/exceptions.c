@@ -1,0 +1,139 @@
+/*
+ * The inbox of exceptions: what is in it, and looking at one. Which kinds they are says the view
+ * of that name in the database, as do the walls around acknowledging.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/error.h"
+#include "desk/job.h"
+#include "journal/read.h"
+#include "parkade/audit.h"
+#include "parkade/text.h"
+
+#define EXCEPTIONS                                                                                 \
+    "SELECT " JOURNAL_COLUMNS ", a.staff, a.time, a.note FROM exception e "                        \
+    "JOIN journal j ON j.seq = e.seq" JOURNAL_JOINS                                                \
+    "LEFT JOIN acknowledgement a ON a.seq = e.seq WHERE "
+
+static void read_exception(struct query *q, struct pk_exception *exception)
+{
+    *exception = (struct pk_exception){.acknowledged_at = PK_NONE};
+    journal_read_entry(q, &exception->entry);
+    column_text(q, JOURNAL_COLUMN_COUNT, exception->acknowledged_by,
+                sizeof exception->acknowledged_by);
+    exception->acknowledged_at = column_maybe_int(q, JOURNAL_COLUMN_COUNT + 1);
+    column_text(q, JOURNAL_COLUMN_COUNT + 2, exception->note, sizeof exception->note);
+}
+
+enum pk_status pk_exception_each(struct pk_lot *lot, const struct pk_exception_filter *filter,
+                                 pk_exception_visit visit, void *context)
+{
+    struct pk_exception exception;
+    /* The plus keeps SQLite on the index of exceptions: they are few among a period's entries. */
+    struct query *q =
+        query_on(lot->store, EXCEPTIONS "(?1 OR a.seq IS NULL) AND +e.time >= ?2 AND +e.time < ?3 "
+                                        "ORDER BY e.kind = 'alarm' AND a.seq IS NULL DESC, e.seq");
+    query_int(q, filter->has_all);
+    query_int(q, filter->from == PK_NONE ? INT64_MIN : filter->from);
+    query_int(q, filter->to == PK_NONE ? INT64_MAX : filter->to);
+    while (query_next(q)) {
+        read_exception(q, &exception);
+        if (!visit(&exception, context))
+            break;
+    }
+    return query_end(q);
+}
+
+/* ---- looking at one ---- */
+
+struct look {
+    int64_t seq;
+    const char *note;
+};
+
+static enum pk_status find(struct pk_exception *out, struct pk_lot *lot, int64_t seq)
+{
+    struct query *q = query_on(lot->store, EXCEPTIONS "e.seq = ?");
+    query_int(q, seq);
+    bool is_found = query_next(q);
+    if (is_found)
+        read_exception(q, out);
+    enum pk_status status = query_end(q);
+    if (status != PK_OK || is_found)
+        return status;
+    return pk_fail(PK_USAGE, _("Entry %lld of the journal is no exception."), (long long)seq);
+}
+
+static enum pk_status check_open(const struct pk_exception *exception, const struct pk_lot *lot)
+{
+    char time[PK_TIME_SIZE];
+    if (exception->acknowledged_at == PK_NONE)
+        return PK_OK;
+    lot_say_time(time, lot, exception->acknowledged_at);
+    return pk_fail(PK_USAGE, _("Exception %lld was acknowledged at %s%s%s already."),
+                   (long long)exception->entry.seq, time,
+                   exception->acknowledged_by[0] ? _(" by ") : "", exception->acknowledged_by);
+}
+
+/* Whether NAME (or "") did the act, or approved it: staff names differ by more than their case. */
+static bool has_part(const char *name, const struct pk_entry *entry)
+{
+    return name[0] && (strcasecmp(name, entry->who) == 0 || strcasecmp(name, entry->approver) == 0);
+}
+
+/* Also the one whose approval makes the acknowledgement must be somebody else. */
+static enum pk_status check_another(const struct job *job, const struct pk_entry *entry)
+{
+    if (strcmp(entry->kind, pk_act_name(PK_ACT_ALARM)) == 0)
+        return PK_OK;
+    if (has_part(job->act->who, entry) || has_part(job->approver, entry))
+        return pk_fail(PK_NOT_PERMITTED,
+                       _("Nobody acknowledges what they did or approved: %s%s%s did entry %lld."),
+                       entry->who, entry->approver[0] ? _(" with the approval of ") : "",
+                       entry->approver, (long long)entry->seq);
+    return PK_OK;
+}
+
+static enum pk_status acknowledge(struct job *job, const void *in, void *out)
+{
+    const struct look *look = in;
+    struct pk_exception *exception = out;
+    enum pk_status status = find(exception, job->lot, look->seq);
+    if (status == PK_OK)
+        status = check_open(exception, job->lot);
+    if (status == PK_OK)
+        status = check_another(job, &exception->entry);
+    if (status != PK_OK)
+        return status;
+    struct query *q = query_on(
+        job->store, "INSERT INTO acknowledgement (seq, staff, time, note) VALUES (?, ?, ?, ?)");
+    query_int(q, look->seq);
+    query_text(q, job->act->who);
+    query_int(q, job->now);
+    query_maybe_text(q, look->note);
+    status = query_run(q);
+    if (status != PK_OK)
+        return status;
+    const struct pk_entry *entry = &exception->entry;
+    return job_note(job, &(struct job_event){
+                             .ticket_id = entry->ticket_id[0] ? entry->ticket_id : NULL,
+                             .ticket_no = entry->ticket_no,
+                             .spot_id = entry->spot_id,
+                             .amount = PK_NONE,
+                             .detail = json_pack("{s:I, s:s, s:s*}", "seq", (json_int_t)look->seq,
+                                                 "of", entry->kind, "note", look->note)});
+}
+
+static const struct job_rule rule = {PK_ACT_ACKNOWLEDGE, acknowledge, job_exception_fields};
+
+enum pk_status pk_acknowledge(struct pk_exception *out, struct pk_lot *lot,
+                              const struct pk_act *act, int64_t seq, const char *note)
+{
+    enum pk_status status = job_check_note(note);
+    if (status != PK_OK)
+        return status;
+    json_t *content = json_pack("{s:I, s:s?}", "seq", (json_int_t)seq, "note", note);
+    status = job_run(lot, act, &rule, content, &(struct look){seq, note}, out);
+    return status == PK_OK ? find(out, lot, out->entry.seq) : status;
+}
