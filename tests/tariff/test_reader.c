@@ -295,6 +295,7 @@ static void hostile_files_are_refused(void **state)
         "[product a]\nprice = 1\n",
         "[version from 2026-01-01]\n",
         "[validation a]\noff = 1\n",
+        "[surcharge a]\nadd = 1\n",
         "next 1h = 1\n",
         "at most per 3h = 9\n",
         "holidays = 1 May to 1 April\n",
