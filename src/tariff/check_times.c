@@ -25,22 +25,37 @@ static void lay_windows(struct cover_day *day, const struct pk_tariff *t,
     tariff_cover_sort(day);
 }
 
+/* Why a day of PAIR may have been left out without a thought. */
+static const char *why_left_out(const struct cover_pair *pair, int32_t start)
+{
+    int today = (int)(pair->today & TARIFF_KIND_MASK);
+    int before = (int)(pair->before & TARIFF_KIND_MASK);
+
+    if (today == TARIFF_HOLIDAY) {
+        return _(", a holiday (a day is `holidays` before its weekday)");
+    }
+    if (today == TARIFF_EVE) {
+        return _(", an eve (`eves` before its weekday)");
+    }
+    if (start == 0 && before >= TARIFF_HOLIDAY) {
+        return _(", the night of a holiday, an eve or a named day (which is no weekday)");
+    }
+    return "";
+}
+
 static void report_gap(struct builder *b, const struct tariff_product *product,
                        const struct cover_pair *pair, int32_t start, int32_t end)
 {
     char from[PK_TIME_SIZE], to[PK_TIME_SIZE];
-    int kind = (int)(pair->today & TARIFF_KIND_MASK);
     const struct pk_tariff *t = b->tariff;
 
     tariff_cover_format(from, t, pair->day, start);
     tariff_cover_format(to, t, pair->day, end);
     tariff_fault_error(
         &b->faults, t->windows[product->window_first].line,
-        _("No window has a price for %s to %s%s%s: add a [window], or say `other times = "
+        _("No window has a price for %s to %s%s: add a [window], or say `other times = "
           "free` (or `refused`)."),
-        from, to,
-        kind == TARIFF_HOLIDAY ? _(", a holiday (a day is `holidays` before its weekday)") : "",
-        kind == TARIFF_EVE ? _(", an eve (`eves` before its weekday)") : "");
+        from, to, why_left_out(pair, start));
 }
 
 static void report_overlap(struct builder *b, const struct tariff_product *product,
@@ -50,10 +65,17 @@ static void report_overlap(struct builder *b, const struct tariff_product *produ
     char from[PK_TIME_SIZE];
 
     tariff_cover_format(from, b->tariff, pair->day, start);
+    if (owners[0] == owners[1]) {
+        tariff_fault_error(&b->faults, windows[owners[1]].line,
+                           _("Two of the `hours` of \"%s\" hold for %s: one must end before the "
+                             "other begins, or say `overlap = first`."),
+                           windows[owners[1]].name, from);
+        return;
+    }
     tariff_fault_error(
         &b->faults, windows[owners[1]].line,
         _("\"%s\" and \"%s\" both have a price for %s: part them by `days` or `hours`, or "
-          "say `overlap = first`."),
+          "say `overlap = first` and put the exception first."),
         windows[owners[0]].name, windows[owners[1]].name, from);
 }
 

@@ -114,6 +114,12 @@ static const struct wrong table[] = {
     {"[window a]\nhours = 08:00-20:00\neach 1h = 2\n[window b]\nhours = 19:00-08:00\nprice = 3\n",
      4, "both have a price for"},
     {"holidays = 1 May\n[window a]\ndays = Mon-Sun\neach 1h = 2\n", 2, "a holiday"},
+    {"day fair = 2026-05-04\n[window a]\ndays = Mon-Sun\nhours = 22:00-08:00\nprice = 1\n[window "
+     "b]\nhours = 08:00-22:00\nprice = 2\n[window c]\ndays = fair\nhours = 22:00-24:00\nprice = "
+     "3\n",
+     2, "the night of a holiday, an eve or a named day"},
+    {"[window a]\nhours = Mon-Fri 08:30-07:30, Sat, Sun 00:00-24:00\neach 1h = 2\n", 1,
+     "Two of the `hours` of \"a\""},
     {"[window a]\nhours = 08:00-20:00\n[window b]\nhours = 20:00-08:00\nprice = 1\n", 1,
      "has no price"},
     {"[window]\nprice = 2\n", 1, "A window has a name"},
@@ -289,6 +295,7 @@ static void hostile_files_are_refused(void **state)
         "[product a]\nprice = 1\n",
         "[version from 2026-01-01]\n",
         "[validation a]\noff = 1\n",
+        "[surcharge a]\nadd = 1\n",
         "next 1h = 1\n",
         "at most per 3h = 9\n",
         "holidays = 1 May to 1 April\n",

@@ -201,57 +201,77 @@ static int64_t scope_of(const struct board *b, const struct minute *m)
     }
 }
 
+/* A stay on its way: what is paid, and how many minutes are left of the unit that runs. */
+struct plain {
+    const struct board *board;
+    struct cap windows[WINDOWS], day, length, stay;
+    struct ladders ladders;
+    struct ladder *running;
+    struct minute before;
+    int left;
+    int64_t total;
+};
+
+static void begin_unit(struct plain *p, const struct minute *now, struct ladder *ladder)
+{
+    const struct window *w = &p->board->window[now->window];
+    int paid_to = ladder->paid_to < w->first ? ladder->paid_to : w->first;
+    bool first = ladder->position < w->first;
+    int amount = first ? w->first_price : w->price;
+
+    if (ladder->position < paid_to) {
+        p->left = paid_to - ladder->position; /* paid already, in whichever window */
+        return;
+    }
+    p->left = first ? w->first - ladder->position : w->unit;
+    ladder->paid_to = first && amount > 0 ? w->first : ladder->paid_to;
+    amount = cut(&p->windows[now->window], now->occurrence, amount);
+    amount = cut(&p->day, now->day, amount);
+    amount = cut(&p->length, now->block, amount);
+    p->total += cut(&p->stay, 0, amount);
+}
+
+static void pass_minute(struct plain *p, const struct minute *now)
+{
+    const struct board *b = p->board;
+    int64_t scope = scope_of(b, now);
+    bool anew = p->before.window < 0 || scope != scope_of(b, &p->before);
+    bool clips = now->window != p->before.window && b->edge == CLIP;
+
+    p->left = anew || clips ? 0 : p->left;
+    p->before = *now;
+    if (b->window[now->window].is_free) {
+        if (p->left > 0 && b->edge == STRADDLE) {
+            p->left--;
+            p->running->position++;
+        }
+        return;
+    }
+    p->running = ladder_in(&p->ladders, scope);
+    if (p->left == 0) {
+        begin_unit(p, now, p->running);
+    }
+    p->left--;
+    p->running->position++;
+}
+
 static int64_t plain_total(const struct board *b, const struct pk_zone *zone, int64_t entry,
                            int64_t exit)
 {
-    struct cap window_caps[WINDOWS];
-    struct cap day = {.amount = b->day_cap}, length = {.amount = b->length_cap},
-               stay = {.amount = b->stay_cap};
-    struct ladders ladders = {0};
-    int64_t total = 0;
-    int left = 0;
-    struct minute before = {.window = -1};
-    struct ladder *running = NULL;
+    struct plain p = {.board = b,
+                      .day = {.amount = b->day_cap},
+                      .length = {.amount = b->length_cap},
+                      .stay = {.amount = b->stay_cap},
+                      .before = {.window = -1}};
 
     for (int i = 0; i < WINDOWS; i++) {
-        window_caps[i] = (struct cap){.amount = b->window[i].cap};
+        p.windows[i].amount = b->window[i].cap;
     }
     for (int64_t at = entry; at < exit; at += MINUTE) {
         struct minute now = locate(b, zone, entry, at);
-        const struct window *w = &b->window[now.window];
-        int64_t scope = scope_of(b, &now);
-        if (before.window < 0 || scope != scope_of(b, &before)) {
-            left = 0;
-        } else if (now.window != before.window && b->edge == CLIP) {
-            left = 0;
-        }
-        before = now;
-        if (w->is_free) {
-            if (left > 0 && b->edge == STRADDLE) {
-                left--;
-                running->position++;
-            }
-            continue;
-        }
-        struct ladder *ladder = ladder_in(&ladders, scope);
-        int paid_to = ladder->paid_to < w->first ? ladder->paid_to : w->first;
-        if (left == 0 && ladder->position < paid_to) {
-            left = paid_to - ladder->position; /* paid already, in whichever window */
-        } else if (left == 0) {
-            bool first = ladder->position < w->first;
-            int amount = first ? w->first_price : w->price;
-            left = first ? w->first - ladder->position : w->unit;
-            ladder->paid_to = first && amount > 0 ? w->first : ladder->paid_to;
-            amount = cut(&window_caps[now.window], now.occurrence, amount);
-            amount = cut(&day, now.day, amount);
-            amount = cut(&length, now.block, amount);
-            total += cut(&stay, 0, amount);
-        }
-        left--;
-        ladder->position++;
-        running = ladder;
+        pass_minute(&p, &now);
     }
-    return total;
+    return p.total;
 }
 
 static void compare(const struct board *b, const struct pk_tariff *tariff, struct dice *dice)
