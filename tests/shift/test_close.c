@@ -324,6 +324,23 @@ static void the_z_and_the_journal_hold_each_other(void **state)
     free(z);
 }
 
+/* Somebody with SQL and a mind to: what the triggers would refuse is found afterwards. */
+static void a_z_that_was_rewritten(void **state)
+{
+    (void)state;
+    struct pk_check *check = calloc(1, sizeof *check);
+    assert_non_null(check);
+    till_open(&s, "Ana", "booth-1", 100);
+    till_close(&s, "Ana", 100);
+    stay_must_agree(&s);
+    stay_tamper(&s, "UPDATE shift SET z_report = replace(z_report, '100', '101')");
+    assert_int_equal(pk_check(check, s.t.lot), PK_CORRUPT);
+    assert_int_equal(check->count, 1);
+    assert_string_equal(check->findings[0].rule, "z_report");
+    stay_tamper(&s, "UPDATE shift SET z_report = replace(z_report, '101', '100')");
+    free(check);
+}
+
 static void recounts(void **state)
 {
     (void)state;
@@ -425,6 +442,7 @@ int main(void)
         TEST(cards_in_doubt),
         TEST(the_z_reads_the_same),
         TEST(the_z_and_the_journal_hold_each_other),
+        TEST(a_z_that_was_rewritten),
         TEST(recounts),
         TEST(over_midnight),
         TEST(lists),
