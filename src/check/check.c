@@ -1,6 +1,6 @@
 /*
  * parkade check: SQLite's own checks, the table of rules, the journal's chain; and the repair of
- * what is derived. Calls the store, the journal and the desk's frame.
+ * what is derived. Calls the store, the journal, the desk's frame and the reports of shifts.
  */
 #include "parkade/check.h"
 
@@ -12,6 +12,7 @@
 #include "desk/job.h"
 #include "parkade/journal.h"
 #include "parkade/text.h"
+#include "shift/shift.h"
 
 struct checking {
     struct pk_lot *lot;
@@ -116,6 +117,28 @@ static enum pk_status ask_chain(struct checking *checking)
     return PK_OK;
 }
 
+/* A Z report is as the journal saw it at the close. */
+static enum pk_status ask_reports(struct checking *checking)
+{
+    char hash[REPORT_HASH_SIZE];
+    struct query *q =
+        query_on(checking->lot->store, "SELECT s.shift_id, s.z_report, d.detail->>'z_report' "
+                                       "FROM journal j JOIN journal_detail d ON d.seq = j.seq "
+                                       "JOIN shift s ON s.shift_id = d.detail->>'shift' "
+                                       "WHERE j.kind = 'shift_close'");
+    while (query_next(q)) {
+        const char *report = column_peek(q, 1), *kept = column_peek(q, 2);
+        report_hash(hash, report ? report : "");
+        if (kept && strcmp(hash, kept) == 0)
+            continue;
+        struct pk_finding *finding = add(checking->out, "z_report", false);
+        if (finding)
+            say(finding, _("The Z report of shift %s is not the one that the journal knows."),
+                (const char *[3]){column_peek(q, 0), NULL, NULL});
+    }
+    return query_end(q);
+}
+
 static enum pk_status count_rows(struct checking *checking)
 {
     struct query *q = query_on(checking->lot->store,
@@ -144,6 +167,8 @@ static enum pk_status look_at_all(void *context)
         status = store_walls(checking->lot->store, tell_wall, checking);
     if (status == PK_OK)
         status = ask_chain(checking);
+    if (status == PK_OK)
+        status = ask_reports(checking);
     return status == PK_OK ? count_rows(checking) : status;
 }
 

@@ -140,6 +140,24 @@ const struct check_rule check_rules[] = {
      "SELECT c.attempt_id, c.state, 'a tender' FROM card_attempt c LEFT JOIN tender t "
      "ON t.request_id = c.attempt_id WHERE (c.state = 'approved') <> (t.tender_id IS NOT NULL)",
      "The card payment %s is %s, which does not agree with %s.", NULL},
+    /* Retention may have taken tenders of what is reconciled. */
+    {"shift_sum",
+     "SELECT shift_id, expected, opening_float + (SELECT coalesce(sum(amount), 0) FROM tender t "
+     "WHERE t.shift_id = s.shift_id AND t.method = 'cash') - (SELECT coalesce(sum(amount), 0) "
+     "FROM cash_movement m WHERE m.shift_id = s.shift_id) AS want FROM shift s "
+     "WHERE closed_at IS NOT NULL AND expected IS NOT want "
+     "AND (is_reconciled = 0 OR NOT EXISTS (SELECT 1 FROM retention_run))",
+     "Shift %s closed with %s expected, its tenders and movements say %s.", NULL},
+    {"shift_count",
+     "SELECT shift_id, counted, (SELECT total FROM cash_count c WHERE c.shift_id = s.shift_id "
+     "AND kind = 'count' ORDER BY count_id DESC LIMIT 1) AS want FROM shift s "
+     "WHERE closed_at IS NOT NULL AND counted IS NOT want",
+     "Shift %s closed with %s counted, its last count says %s.", NULL},
+    {"unjournalled_movement",
+     "SELECT movement_id, amount, kind FROM cash_movement m WHERE NOT EXISTS (SELECT 1 "
+     "FROM journal j WHERE j.time = m.time AND j.kind = m.kind AND j.amount = m.amount "
+     "AND j.staff = m.staff) AND time " BEYOND_CHECKPOINT,
+     "The movement %s of %s has no entry '%s' in the journal.", NULL},
     {"journal_empty", "SELECT 'journal', 0, 1 WHERE NOT EXISTS (SELECT 1 FROM journal)",
      "The %s has %s entries; the making of the lot is at least %s.", NULL},
     {"unjournalled_ticket",

@@ -2,7 +2,6 @@
  * Closing a shift: a count that was made blind, the sums, and a Z report that reads the same for
  * ever. The journal keeps the hash of the Z, the Z the head of the journal before it.
  */
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@
 #include "parkade/text.h"
 #include "shift/shift.h"
 
-enum { HASH_SIZE = 32, CARD_IS_UNDER_WAY = 600 /* seconds */ };
+enum { CARD_IS_UNDER_WAY = 600 /* seconds */ };
 
 struct closing {
     const char *staff;          /* or NULL */
@@ -79,17 +78,14 @@ static enum pk_status update(struct job *job, const struct pk_shift *shift, cons
 
 static enum pk_status note(struct job *job, const struct pk_shift *shift, const char *z_report)
 {
-    unsigned char hash[HASH_SIZE];
-    char hex[2 * HASH_SIZE + 1];
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)z_report, strlen(z_report), NULL,
-                       0);
-    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    char hash[REPORT_HASH_SIZE];
+    report_hash(hash, z_report);
     return job_note(job, &(struct job_event){
                              .amount = shift->over_short,
                              .detail = json_pack("{s:I, s:s, s:I, s:I, s:s}", "shift",
                                                  (json_int_t)shift->shift_id, "staff", shift->staff,
                                                  "expected", (json_int_t)shift->expected, "counted",
-                                                 (json_int_t)shift->counted, "z_report", hex),
+                                                 (json_int_t)shift->counted, "z_report", hash),
                          });
 }
 

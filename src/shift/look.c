@@ -94,7 +94,8 @@ enum pk_status pk_shift_each(struct pk_lot *lot, int64_t from, int64_t to, pk_sh
 {
     if (from == PK_NONE)
         return walk(lot,
-                    query_on(lot->store, SHIFT_COLUMNS "WHERE closed_at IS NULL ORDER BY shift_id"),
+                    query_on(lot->store,
+                             SHIFT_COLUMNS "WHERE closed_at IS NULL ORDER BY opened_at, shift_id"),
                     visit, context);
     struct query *q = query_on(lot->store, SHIFT_COLUMNS "WHERE business_date BETWEEN ? AND ? "
                                                          "ORDER BY business_date, shift_id");

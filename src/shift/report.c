@@ -2,6 +2,7 @@
  * X and Z reports, put together as JSON section by section. A Z is what is composed at the close,
  * word for word; nothing composes it again.
  */
+#include <sodium.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -257,4 +258,12 @@ enum pk_status report_compose(json_t **out, struct pk_lot *lot, const struct pk_
         *out = NULL;
     }
     return status;
+}
+
+void report_hash(char out[static REPORT_HASH_SIZE], const char *z_report)
+{
+    unsigned char hash[REPORT_HASH_SIZE / 2];
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)z_report, strlen(z_report), NULL,
+                       0);
+    sodium_bin2hex(out, REPORT_HASH_SIZE, hash, sizeof hash);
 }

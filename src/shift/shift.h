@@ -43,4 +43,9 @@ enum pk_status count_last(struct pk_cash_count *out, struct pk_lot *lot, int64_t
 enum pk_status report_compose(json_t **out, struct pk_lot *lot, const struct pk_shift *shift,
                               bool is_blind);
 
+enum { REPORT_HASH_SIZE = 65 };
+
+/* What the journal keeps of a stored report: its BLAKE2b in hex. */
+void report_hash(char out[static REPORT_HASH_SIZE], const char *z_report);
+
 #endif

@@ -76,6 +76,12 @@ struct tampering {
 };
 
 /* Ticket 1 stands on A01, paid by card; 2 left; 3 is void; 4 was replaced by 6; 5 owes. */
+/* Of nothing: 0 expected, 0 counted. */
+#define CLOSED_SHIFT                                                                               \
+    "INSERT INTO shift (staff, station, business_date, opened_at, opening_float, closed_at, "      \
+    "counted, expected, over_short) VALUES ('a', 'd', '2026-01-05', 1, 0, 2, 0, 0, 0);"            \
+    "INSERT INTO cash_count VALUES (1, 1, 'count', 0, NULL, 2, 'a', 'd', 'c');"
+
 static const struct tampering tamperings[] = {
     {"availability", "UPDATE parking_spot SET is_available = 1 WHERE label = 'A01'", "A01"},
     {"availability", "UPDATE parking_spot SET is_available = 0 WHERE label = 'A06'", "A06"},
@@ -114,6 +120,15 @@ static const struct tampering tamperings[] = {
     {"cards", "UPDATE card_attempt SET state = 'declined'", "declined"},
     {"cards", "UPDATE card_attempt SET state = 'unknown'", "unknown"},
     {"cards", "DELETE FROM tender WHERE method = 'card'", "approved"},
+    {"shift_sum", CLOSED_SHIFT "UPDATE shift SET expected = 5, over_short = -5", "5 expected"},
+    {"shift_sum", CLOSED_SHIFT "UPDATE tender SET shift_id = 1 WHERE method = 'cash'", "say 200"},
+    {"shift_sum",
+     CLOSED_SHIFT "INSERT INTO cash_movement VALUES (1, 1, 'drop', 7, 'b', NULL, 2, 'a', 'd', 'm')",
+     "say -7"},
+    {"shift_count", CLOSED_SHIFT "DELETE FROM cash_count", "0 counted"},
+    {"shift_count", CLOSED_SHIFT "UPDATE cash_count SET total = 9", "says 9"},
+    {"unjournalled_movement",
+     "INSERT INTO cash_movement VALUES (1, 1, 'drop', 7, 'b', NULL, 2, 'a', 'd', 'm')", "drop"},
     {"journal_empty", "DELETE FROM journal_detail; DELETE FROM journal", "journal"},
     {"unjournalled_ticket", "DELETE FROM journal WHERE kind = 'park' AND ticket_no = 5", "#5"},
     {"unjournalled_ticket", "UPDATE journal SET kind = 'move' WHERE kind = 'replace'", "#6"},

@@ -15,6 +15,7 @@ struct told {
     struct pk_error error; /* where it was refused */
     struct pk_ticket ticket;
     struct pk_tender tender;
+    int64_t figures[8]; /* whatever the deed reckoned beside */
 };
 
 /* What process NUMBER (0, 1, ...) does; fills TOLD, the status among it. */

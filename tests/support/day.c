@@ -16,8 +16,10 @@
 #include "parkade/journal.h"
 #include "parkade/payment.h"
 #include "parkade/report.h"
+#include "parkade/shift.h"
 #include "parkade/spot.h"
 #include "parkade/uuid.h"
+#include "people.h"
 #include "scratch.h"
 
 /* ---- the past ---- */
@@ -226,6 +228,54 @@ static void do_office(struct test_lot *t)
     pk_lot_has_changed(lot);
 }
 
+static bool shift_on(const struct pk_shift *shift, void *context)
+{
+    (void)shift, (void)context;
+    return true;
+}
+
+static void do_looking_at_shifts(struct test_lot *t, int64_t shift_id)
+{
+    struct pk_cash_count counts[8];
+    size_t count;
+    json_t *report;
+    int64_t today = t->now / 86400;
+    must(pk_shift_counts(counts, 8, &count, t->lot, shift_id));
+    must(pk_shift_each(t->lot, PK_NONE, PK_NONE, shift_on, NULL));
+    must(pk_shift_each(t->lot, today - 1, today, shift_on, NULL));
+    must(pk_shift_report(&report, t->lot, "Max", shift_id));
+    json_decref(report);
+}
+
+/* From the first member of staff on; so it is the last of the day. */
+static void do_a_shift(struct test_lot *t)
+{
+    struct pk_lot *lot = t->lot;
+    struct pk_shift shift;
+    struct pk_cash_movement movement;
+    struct pk_cash_count counted;
+    struct pk_tender tender;
+    struct pk_cash cash = {.total = 5000};
+    people_hire(t, "Max", PK_MANAGER);
+    people_hire(t, "Sue", PK_SUPERVISOR);
+    t->act = people_act(t, "Max");
+    must(pk_shift_open(&shift, lot, &t->act, &cash));
+    t->act.request_id[0] = '\0';
+    struct pk_ticket ticket = park(t, "S 1", NULL);
+    t->now += 7200;
+    pay(t, ticket.ticket_id, PK_CASH);
+    must(pk_refund(&tender, lot, &t->act, ticket.ticket_id, 100, PK_CASH, "too much"));
+    must(pk_shift_drop(&movement, lot, &t->act, 1000, "17"));
+    must(pk_shift_paid_out(&movement, lot, &t->act, 200, "stamps"));
+    must(pk_shift_no_sale(&movement, lot, &t->act, "change"));
+    must(pk_shift_count(&counted, lot, &t->act, NULL, &cash));
+    do_looking_at_shifts(t, shift.shift_id);
+    must(pk_shift_close(&shift, lot, &t->act, NULL, NULL));
+    do_looking_at_shifts(t, shift.shift_id);
+    t->act = people_act(t, "Sue");
+    must(pk_shift_recount(&counted, lot, &t->act, shift.shift_id, &cash));
+}
+
 void day_proofs(struct test_lot *t)
 {
     char path[FOLDER_PATH_SIZE];
@@ -248,4 +298,5 @@ void day_work(struct test_lot *t)
     do_again(t);
     do_spots(t);
     do_office(t);
+    do_a_shift(t);
 }
