@@ -2,6 +2,7 @@
  * Slips of the hand, mended: renew, amend, move. Each is one act on an open ticket.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "lot/spot.h"
@@ -81,7 +82,7 @@ static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
     return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
 }
 
-/* Another plate has another permit, or none. One that makes the stay free is a graver act. */
+/* Another plate has another permit, or none. */
 static enum pk_status find_permit(struct permit_found *permit, struct job *job,
                                   const struct amendment *what, const struct pk_ticket *before,
                                   int64_t vehicle_id)
@@ -91,24 +92,54 @@ static enum pk_status find_permit(struct permit_found *permit, struct job *job,
     if (vehicle_id == before->vehicle_id)
         return PK_OK;
     enum pk_status status = pk_registration_canonical(canonical, what->registration);
-    if (status == PK_OK)
-        status = permit_find(permit, job->lot, canonical, before->entry_time, before->ticket_id);
-    if (status == PK_OK && permit->permit_id != 0 && permit->permit_id != before->permit_id)
-        return job_may(job, PK_ACT_CHEAPER_CLASS);
-    return status;
+    if (status != PK_OK)
+        return status;
+    return permit_find(permit, job->lot, canonical, before->entry_time, before->ticket_id);
 }
 
-/* Another class or permit has another price: what was paid may not cover it; what was not paid is
+/* What TICKET, of the class and permit it has there, costs now; PK_NONE where the tariff refuses
+ * it. */
+static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ticket *ticket)
+{
+    struct pk_quote quote;
+    enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
+    *out = status == PK_OK ? quote.price.total : PK_NONE;
+    return status == PK_TARIFF_INVALID ? PK_OK : status;
+}
+
+/* Cheaper now, or refused (so that nothing is asked), or under a permit from now on: each is a way
+ * to pay less. */
+static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *before,
+                                    const struct pk_ticket *after)
+{
+    int64_t was, is = PK_NONE;
+    bool gains_permit = after->permit_id != 0 && after->permit_id != before->permit_id;
+    enum pk_status status = price_of(&was, job, before);
+    if (status == PK_OK)
+        status = price_of(&is, job, after);
+    return status == PK_OK && (is < was || gains_permit) ? job_may(job, PK_ACT_CHEAPER_CLASS)
+                                                         : status;
+}
+
+/* Another class or permit has another price: what was paid may not cover it. What was not paid is
  * valid as long as its permit says. */
-static enum pk_status settle_change(struct job *job, struct pk_ticket *ticket, bool has_permit_new)
+static enum pk_status settle_price(struct job *job, const struct pk_ticket *before,
+                                   struct pk_ticket *ticket)
 {
     int64_t due;
-    enum pk_status status = cover_again(&due, job, ticket, 0);
-    if (status == PK_OK && has_permit_new && !ticket->is_paid)
+    enum pk_status status = check_cheaper(job, before, ticket);
+    if (status == PK_OK)
+        status = cover_again(&due, job, ticket, 0);
+    if (status == PK_OK && !ticket->is_paid && ticket->permit_id != before->permit_id)
         status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
-    if (status == PK_OK && has_permit_new)
+    if (status == PK_OK)
         status = book_ticket(job, ticket->ticket_id, ticket->is_paid, ticket->expires_at);
     return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
+}
+
+static bool is_priced_anew(const struct pk_ticket *before, const struct pk_ticket *after)
+{
+    return after->permit_id != before->permit_id || after->vehicle_class != before->vehicle_class;
 }
 
 static enum pk_status amend(struct job *job, const void *in, void *out)
@@ -136,9 +167,8 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
     status = query_run(q);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
-    bool is_other_permit = status == PK_OK && ticket->permit_id != before.permit_id;
-    if (status == PK_OK && (is_other_permit || ticket->vehicle_class != before.vehicle_class))
-        status = settle_change(job, ticket, is_other_permit);
+    if (status == PK_OK && is_priced_anew(&before, ticket))
+        status = settle_price(job, &before, ticket);
     if (status == PK_OK)
         status = watch_look(&watch, job->lot, ticket->registration_number);
     if (status != PK_OK)
@@ -179,12 +209,23 @@ struct journey {
     const char *ticket_id, *label;
 };
 
+/* Taken, but by itself. */
+static enum pk_status fail_stands_there(const struct pk_ticket *ticket)
+{
+    pk_fail(PK_SPOT_TAKEN, _("Ticket #%lld stands on %s already."), (long long)ticket->ticket_no,
+            ticket->spot);
+    ticket_name_in_error(ticket);
+    return PK_SPOT_TAKEN;
+}
+
 static enum pk_status move(struct job *job, const void *in, void *out)
 {
     const struct journey *what = in;
     struct pk_ticket *ticket = out, before;
     struct pk_spot spot;
     enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
+    if (status == PK_OK && what->label && strcasecmp(what->label, before.spot) == 0)
+        status = fail_stands_there(&before);
     if (status == PK_OK)
         status = spot_claim(&spot, job->lot, what->label, before.vehicle_class, PK_NEED_NONE);
     if (status != PK_OK)
