@@ -121,8 +121,15 @@ static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *bef
                                                          : status;
 }
 
-/* Another class or permit has another price: what was paid may not cover it. What was not paid is
- * valid as long as its permit says. */
+/* What is not paid is valid as long as its permit says, or as a new ticket. */
+static enum pk_status begin_validity(struct job *job, struct pk_ticket *ticket)
+{
+    enum pk_status status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
+    return status == PK_OK ? book_ticket(job, ticket->ticket_id, false, ticket->expires_at)
+                           : status;
+}
+
+/* Another class or permit has another price: what was paid may not cover it. */
 static enum pk_status settle_price(struct job *job, const struct pk_ticket *before,
                                    struct pk_ticket *ticket)
 {
@@ -131,9 +138,7 @@ static enum pk_status settle_price(struct job *job, const struct pk_ticket *befo
     if (status == PK_OK)
         status = cover_again(&due, job, ticket, 0);
     if (status == PK_OK && !ticket->is_paid && ticket->permit_id != before->permit_id)
-        status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
-    if (status == PK_OK)
-        status = book_ticket(job, ticket->ticket_id, ticket->is_paid, ticket->expires_at);
+        status = begin_validity(job, ticket);
     return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
 }
 
