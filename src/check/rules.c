@@ -47,6 +47,14 @@ static const char *const mend_payments[] = {
     NULL,
 };
 
+static const char *const mend_permit_count[] = {
+    "INSERT INTO count_door VALUES (1)",
+    "UPDATE permit_count SET inside = (SELECT count(*) FROM parking_ticket WHERE "
+    "exit_time IS NULL AND permit_id IS NOT NULL)",
+    "DELETE FROM count_door",
+    NULL,
+};
+
 /* ---- what must be true ---- */
 
 /* Of the journal up to here nothing is asked. */
@@ -86,6 +94,20 @@ const struct check_rule check_rules[] = {
      "JOIN vehicle v USING (vehicle_id) WHERE t.exit_time IS NULL GROUP BY t.vehicle_id "
      "HAVING count(*) > 1",
      "Vehicle %s has %s open tickets; it may have %s.", NULL},
+    {"permit_count",
+     "SELECT 'permits', inside, (SELECT count(*) FROM parking_ticket WHERE exit_time IS NULL "
+     "AND permit_id IS NOT NULL) AS want FROM permit_count WHERE inside <> want",
+     "The count of vehicles inside under %s is %s, their tickets say %s.", mend_permit_count},
+    {"permit_room",
+     "SELECT p.permit_id, count(*), p.max_inside FROM parking_ticket t JOIN permit p "
+     "ON p.permit_id = t.permit_id WHERE t.exit_time IS NULL GROUP BY p.permit_id "
+     "HAVING count(*) > p.max_inside",
+     "Permit %s has %s vehicles inside; it may have %s.", NULL},
+    {"codes_given",
+     "SELECT v.code, v.given, (SELECT count(*) FROM ticket_validation g WHERE g.code = v.code) "
+     "AS want FROM validation v WHERE v.given < want OR (v.given > want AND NOT EXISTS "
+     "(SELECT 1 FROM retention_run))",
+     "The code %s says that it was given %s times, the tickets say %s.", NULL},
     {"numbers",
      "SELECT 'parking_ticket', count(*), max(ticket_no) + 1 - CASE WHEN EXISTS "
      "(SELECT 1 FROM retention_run) THEN min(ticket_no) ELSE 1 END AS want "

@@ -109,16 +109,15 @@ static enum pk_status check_limits(const struct pk_validation *validation, struc
 {
     int64_t today = 0;
     if (validation->most != PK_NONE && validation->given >= validation->most)
-        return pk_fail(PK_TARIFF_INVALID, _("%s was given %lld times, which is all there are."),
+        return pk_fail(PK_TARIFF_INVALID, _("%s was given as often as it may be in all (%lld)."),
                        validation->code, (long long)validation->given);
     if (validation->per_day == PK_NONE)
         return PK_OK;
     enum pk_status status = count_today(&today, lot, validation->code, now);
     if (status == PK_OK && today >= validation->per_day)
         return pk_fail(PK_TARIFF_INVALID,
-                       _("%s was given %lld times today, as often as a day "
-                         "allows."),
-                       validation->code, (long long)today);
+                       _("%s was given as often as it may be on one day (%lld)."), validation->code,
+                       (long long)today);
     return status;
 }
 

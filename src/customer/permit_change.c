@@ -49,7 +49,7 @@ static enum pk_status take_plate(struct job *job, int64_t permit_id, const char 
 {
     char canonical[PK_REGISTRATION_SIZE];
     bool is_known = false;
-    enum pk_status status = pk_registration_canonical(canonical, typed ? typed : "");
+    enum pk_status status = pk_registration_canonical(canonical, typed);
     if (status == PK_OK)
         status = has_plate(&is_known, job, permit_id, canonical);
     if (status == PK_OK && is_known)
@@ -253,7 +253,7 @@ enum pk_status pk_permit_add_plate(struct pk_permit *out, struct pk_lot *lot,
                                    const char *registration)
 {
     return run(out, lot, act, &add_plate_rule, "add plate",
-               &(struct change){permit_id, registration});
+               &(struct change){permit_id, registration ? registration : ""});
 }
 
 enum pk_status pk_permit_remove_plate(struct pk_permit *out, struct pk_lot *lot,
@@ -261,5 +261,5 @@ enum pk_status pk_permit_remove_plate(struct pk_permit *out, struct pk_lot *lot,
                                       const char *registration)
 {
     return run(out, lot, act, &remove_plate_rule, "remove plate",
-               &(struct change){permit_id, registration});
+               &(struct change){permit_id, registration ? registration : ""});
 }

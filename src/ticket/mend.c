@@ -82,7 +82,23 @@ static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
     return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
 }
 
-/* What TICKET, of the class it has there, costs at AT; PK_NONE where the tariff refuses it. */
+/* Another plate has another permit, or none. */
+static enum pk_status find_permit(struct permit_found *permit, struct job *job,
+                                  const struct amendment *what, const struct pk_ticket *before,
+                                  int64_t vehicle_id)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    *permit = (struct permit_found){before->permit_id, before->permit_to};
+    if (vehicle_id == before->vehicle_id)
+        return PK_OK;
+    enum pk_status status = pk_registration_canonical(canonical, what->registration);
+    if (status != PK_OK)
+        return status;
+    return permit_find(permit, job->lot, canonical, before->entry_time, before->ticket_id);
+}
+
+/* What TICKET, of the class and permit it has there, costs at AT; PK_NONE where the tariff refuses
+ * it. */
 static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ticket *ticket,
                                int64_t at)
 {
@@ -92,13 +108,14 @@ static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ti
     return status == PK_TARIFF_INVALID ? PK_OK : status;
 }
 
-/* Cheaper, or refused (so that nothing is asked): either is a way to pay less. Asked of now and of
- * a day later, since in the first quarter of an hour all may be free. */
+/* Cheaper, or refused (so that nothing is asked), or under a permit from now on: each is a way to
+ * pay less. Asked of now and of a day later, since in the first quarter of an hour all may be free.
+ */
 static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *before,
                                     const struct pk_ticket *after)
 {
     static const int64_t ahead[] = {0, 86400};
-    bool is_cheaper = false;
+    bool is_cheaper = after->permit_id != 0 && after->permit_id != before->permit_id;
     for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
         int64_t was, is = PK_NONE;
         enum pk_status status = price_of(&was, job, before, job->now + ahead[i]);
@@ -111,35 +128,44 @@ static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *bef
     return is_cheaper ? job_may(job, PK_ACT_CHEAPER_CLASS) : PK_OK;
 }
 
-/* Another plate has another permit, or none. */
-static enum pk_status find_permit(struct permit_found *permit, struct job *job,
-                                  const struct amendment *what, const struct pk_ticket *before,
-                                  int64_t vehicle_id)
+/* What is not paid is valid as long as its permit says, or as a new ticket. */
+static enum pk_status begin_validity(struct job *job, struct pk_ticket *ticket)
 {
-    char canonical[PK_REGISTRATION_SIZE];
-    *permit = (struct permit_found){before->permit_id, before->permit_to};
-    if (vehicle_id == before->vehicle_id)
-        return PK_OK;
-    enum pk_status status = pk_registration_canonical(canonical, what->registration);
-    return status == PK_OK
-               ? permit_find(permit, job->lot, canonical, before->entry_time, before->ticket_id)
-               : status;
+    enum pk_status status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
+    return status == PK_OK ? book_ticket(job, ticket->ticket_id, false, ticket->expires_at)
+                           : status;
 }
 
-/* Another class or permit has another price: what was paid may not cover it; what was not paid is
- * valid as long as its permit says. */
-static enum pk_status settle_change(struct job *job, const struct pk_ticket *before,
-                                    struct pk_ticket *ticket, bool has_permit_new)
+/* Another class or permit has another price: what was paid may not cover it. */
+static enum pk_status settle_price(struct job *job, const struct pk_ticket *before,
+                                   struct pk_ticket *ticket)
 {
     int64_t due;
     enum pk_status status = check_cheaper(job, before, ticket);
     if (status == PK_OK)
         status = cover_again(&due, job, ticket, 0);
-    if (status == PK_OK && has_permit_new && !ticket->is_paid)
-        status = charge_validity(&ticket->expires_at, job->lot, ticket, job->now);
-    if (status == PK_OK && has_permit_new)
-        status = book_ticket(job, ticket->ticket_id, ticket->is_paid, ticket->expires_at);
+    if (status == PK_OK && !ticket->is_paid && ticket->permit_id != before->permit_id)
+        status = begin_validity(job, ticket);
     return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
+}
+
+static bool is_priced_anew(const struct pk_ticket *before, const struct pk_ticket *after)
+{
+    return after->permit_id != before->permit_id || after->vehicle_class != before->vehicle_class;
+}
+
+static enum pk_status write_amendment(struct job *job, const struct pk_ticket *before,
+                                      int64_t vehicle_id, int64_t permit_id,
+                                      enum pk_vehicle_class vehicle_class)
+{
+    struct query *q = query_on(job->store, "UPDATE parking_ticket SET vehicle_id = ?, "
+                                           "permit_id = ?, vehicle_class = ? "
+                                           "WHERE ticket_id = ?");
+    query_int(q, vehicle_id);
+    query_maybe_int(q, permit_id ? permit_id : PK_NONE);
+    query_text(q, pk_vehicle_class_name(vehicle_class));
+    query_text(q, before->ticket_id);
+    return query_run(q);
 }
 
 static enum pk_status amend(struct job *job, const void *in, void *out)
@@ -154,22 +180,13 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
         status = find_vehicle(&vehicle_id, job, what, &before);
     if (status == PK_OK)
         status = find_permit(&permit, job, what, &before, vehicle_id);
-    if (status != PK_OK)
-        return status;
-    struct query *q = query_on(job->store, "UPDATE parking_ticket SET vehicle_id = ?, "
-                                           "permit_id = ?, vehicle_class = ? "
-                                           "WHERE ticket_id = ?");
-    query_int(q, vehicle_id);
-    query_maybe_int(q, permit.permit_id ? permit.permit_id : PK_NONE);
-    query_text(q, pk_vehicle_class_name(what->vehicle_class ? *what->vehicle_class
-                                                            : before.vehicle_class));
-    query_text(q, before.ticket_id);
-    status = query_run(q);
+    if (status == PK_OK)
+        status = write_amendment(job, &before, vehicle_id, permit.permit_id,
+                                 what->vehicle_class ? *what->vehicle_class : before.vehicle_class);
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
-    bool is_other_permit = status == PK_OK && ticket->permit_id != before.permit_id;
-    if (status == PK_OK && (is_other_permit || ticket->vehicle_class != before.vehicle_class))
-        status = settle_change(job, &before, ticket, is_other_permit);
+    if (status == PK_OK && is_priced_anew(&before, ticket))
+        status = settle_price(job, &before, ticket);
     if (status == PK_OK)
         status = watch_look(&watch, job->lot, ticket->registration_number);
     if (status != PK_OK)

@@ -148,6 +148,22 @@ struct payment {
     bool *is_carried_out;     /* and not answered from the table of requests */
 };
 
+/* What is due once the code is given that comes with the payment; there must be something. */
+static enum pk_status find_due(struct bill *bill, struct job *job, const struct pk_pay *pay)
+{
+    bool is_new = false;
+    enum pk_status status = PK_OK;
+    if (pay->validation)
+        status = validate_for_payment(&is_new, job, pay->ticket_id, pay->validation);
+    if (status == PK_OK)
+        status = bill_open(bill, job, pay->ticket_id, pay->quoted_at);
+    if (status == PK_OK)
+        status = bill_check_no_card(bill, job->lot);
+    if (status == PK_OK && bill->due == 0)
+        status = is_new ? fail_free(bill, pay->validation) : bill_fail_nothing_due(bill);
+    return status;
+}
+
 static enum pk_status pay(struct job *job, const void *in, void *out)
 {
     const struct payment *payment = in;
@@ -155,15 +171,8 @@ static enum pk_status pay(struct job *job, const void *in, void *out)
     struct booking tenders[PK_TENDERS_MAX];
     char ids[PK_TENDERS_MAX][TENDER_ID_SIZE];
     size_t count = payment->pay->tender_count;
-    const char *code = payment->pay->validation;
 
-    enum pk_status status = code ? validate_for_payment(job, payment->pay->ticket_id, code) : PK_OK;
-    if (status == PK_OK)
-        status = bill_open(&bill, job, payment->pay->ticket_id, payment->pay->quoted_at);
-    if (status == PK_OK)
-        status = bill_check_no_card(&bill, job->lot);
-    if (status == PK_OK && bill.due == 0)
-        status = code ? fail_free(&bill, code) : bill_fail_nothing_due(&bill);
+    enum pk_status status = find_due(&bill, job, payment->pay);
     if (status == PK_OK)
         status = apply_override(&bill, job, payment->pay);
     if (status == PK_OK)

@@ -90,9 +90,10 @@ enum pk_status ticket_issue(struct job *job, struct pk_ticket *next);
 enum pk_status quote_ticket(struct pk_quote *out, struct pk_lot *lot,
                             const struct pk_ticket *ticket, int64_t at);
 
-/* validate.c: gives CODE to the ticket as part of its payment; one that it has already is no
- * failure. Statuses as pk_validation_give(). */
-enum pk_status validate_for_payment(struct job *job, const char *ticket_id, const char *code);
+/* validate.c: gives CODE to the ticket as part of its payment; one that it has already (IS_NEW is
+ * false) is no failure. Statuses as pk_validation_give(). */
+enum pk_status validate_for_payment(bool *is_new, struct job *job, const char *ticket_id,
+                                    const char *code);
 
 /* The moment that counts for a payment now: QUOTED_AT while the quote holds, else NOW. */
 enum pk_status quote_moment(int64_t *out, struct pk_lot *lot, int64_t quoted_at, int64_t now);

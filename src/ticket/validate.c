@@ -158,7 +158,8 @@ enum pk_status pk_validation_give(struct pk_given *out, struct pk_lot *lot,
     return job_run(lot, act, &rule, content, &(struct giving){ticket_id, code}, out);
 }
 
-enum pk_status validate_for_payment(struct job *job, const char *ticket_id, const char *code)
+enum pk_status validate_for_payment(bool *is_new, struct job *job, const char *ticket_id,
+                                    const char *code)
 {
     struct pk_ticket ticket;
     struct pk_given given;
@@ -166,6 +167,7 @@ enum pk_status validate_for_payment(struct job *job, const char *ticket_id, cons
     enum pk_status status = job_may_also(job, PK_ACT_VALIDATE);
     if (status == PK_OK)
         status = pk_validation_is_given(&is_there, job->lot, ticket_id, code);
+    *is_new = !is_there;
     if (status != PK_OK || is_there)
         return status;
     status = get_ticket(&ticket, job->lot, ticket_id);

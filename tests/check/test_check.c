@@ -99,6 +99,23 @@ static const struct tampering tamperings[] = {
     {"one_per_vehicle",
      "DROP INDEX ticket_open_vehicle; UPDATE parking_ticket SET vehicle_id = 1 WHERE ticket_no = 6",
      "P1"},
+    {"permit_count", "UPDATE permit_count SET inside = 5", "5"},
+    {"permit_count",
+     "INSERT INTO permit (permit_id, holder, valid_from, valid_to) VALUES (7, 'C', 0, 9999999999); "
+     "UPDATE parking_ticket SET permit_id = 7 WHERE ticket_no = 1",
+     "0"},
+    {"permit_room",
+     "INSERT INTO permit (permit_id, holder, valid_from, valid_to) VALUES (7, 'C', 0, 9999999999); "
+     "UPDATE parking_ticket SET permit_id = 7 WHERE exit_time IS NULL",
+     "Permit 7 has 2"},
+    {"codes_given",
+     "INSERT INTO validation (code, sponsor, kind, value, given) VALUES ('X', 'S', 'flat', 1, 3)",
+     "3"},
+    {"codes_given",
+     "INSERT INTO validation (code, sponsor, kind, value) VALUES ('X', 'S', 'flat', 1); "
+     "INSERT INTO ticket_validation (ticket_id, code, time, request_id) "
+     "SELECT ticket_id, 'X', 1, 'r' FROM parking_ticket WHERE ticket_no = 1",
+     "1"},
     {"numbers", "UPDATE parking_ticket SET ticket_no = 9 WHERE ticket_no = 3", "gap"},
     {"numbers", "DELETE FROM parking_ticket WHERE ticket_no = 3", "gap"},
     {"numbers", "UPDATE parking_ticket SET ticket_no = ticket_no + 10", "gap"},

@@ -177,6 +177,27 @@ static void sample_stays(json_t *records, struct place place)
     SAMPLE(samples);
 }
 
+static void sample_customers(json_t *records, struct place place)
+{
+    static const struct sample samples[] = {
+        {"permit",
+         "",
+         {"permit", "add", "ACME", "--plates", "AC1,AC2", "--to", "2199-01-01T00:00"}},
+        {"permit", "0", {"permit", "list"}},
+        {"permit", "", {"permit", "show", "1"}},
+        {"ticket", "", {"park", "AC1"}},
+        {"validation", "", {"validation", "add", "half", "--sponsor", "Gym", "--percent", "50"}},
+        {"validation", "0", {"validation", "list"}},
+        {"given", "", {"validation", "give", "AC1", "half"}},
+        {"ticket", "", {"retrieve", "AC1"}},
+        {"sponsors", "", {"report", "validations"}},
+        {"sponsor", "days.0", {"report", "validations"}},
+        {"watch", "", {"watch", "add", "BAD1", "--mark", "alert", "--reason", "r"}},
+        {"watch", "0", {"watch", "list"}},
+    };
+    SAMPLE(samples);
+}
+
 /* Once there is staff, every change wants a PIN: only what looks. */
 static void sample_files(json_t *records, struct place place)
 {
@@ -262,6 +283,7 @@ static void the_manual_has_every_key(void **state)
     struct place place = place_make();
     sample_stays(records, place);
     sample_files(records, place);
+    sample_customers(records, place);
     sample_staff(records, place);
     sample_damage(records, place);
     has_all(records);

@@ -15,6 +15,9 @@
 #include "../support/people.h"
 #include "../support/stay.h"
 #include "parkade/check.h"
+#include "parkade/permit.h"
+#include "parkade/validation.h"
+#include "parkade/watch.h"
 
 static struct stays s;
 
@@ -243,6 +246,85 @@ static enum pk_status pin_of_another(const struct pk_act *act)
     return pk_staff_set_pin(&member, s.t.lot, act, "Eli", PEOPLE_PIN);
 }
 
+/* ---- customers ---- */
+
+static struct pk_permit permit;
+
+/* A permit for a plate that was never here; each has its own. */
+static enum pk_status sell_permit(const struct pk_act *act)
+{
+    static int count;
+    char plate[16];
+    const char *plates[] = {plate};
+    snprintf(plate, sizeof plate, "SOLD%d", ++count);
+    struct pk_permit_new how = {.holder = "ACME",
+                                .valid_from = s.t.now - DAY,
+                                .valid_to = s.t.now + DAY,
+                                .max_inside = 1,
+                                .plate_count = 1,
+                                .plates = plates};
+    return pk_permit_add(&permit, s.t.lot, act, &how);
+}
+
+static void a_stay_and_a_permit(void)
+{
+    a_stay();
+    struct pk_act act = by_manager();
+    OK(sell_permit(&act));
+}
+
+static enum pk_status end_permit(const struct pk_act *act)
+{
+    return pk_permit_end(&permit, s.t.lot, act, permit.permit_id);
+}
+
+static enum pk_status amend_to_a_permit(const struct pk_act *act)
+{
+    return pk_amend(&out, s.t.lot, act, ticket.ticket_id, permit.plates, NULL);
+}
+
+static enum pk_status make_code(const struct pk_act *act)
+{
+    static int count;
+    struct pk_validation code = {.sponsor = "Gym",
+                                 .kind = PK_OFF_PERCENT,
+                                 .value = 50,
+                                 .valid_from = PK_NONE,
+                                 .valid_to = PK_NONE,
+                                 .per_day = PK_NONE,
+                                 .most = PK_NONE};
+    snprintf(code.code, sizeof code.code, "CODE%d", ++count);
+    return pk_validation_add(&code, s.t.lot, act, &code);
+}
+
+static char a_code[PK_CODE_SIZE];
+
+static void a_stay_and_a_code(void)
+{
+    a_stay();
+    struct pk_act act = by_manager();
+    OK(make_code(&act));
+    struct pk_validation codes[100];
+    size_t count;
+    OK(pk_validation_list(codes, 100, &count, s.t.lot));
+    snprintf(a_code, sizeof a_code, "%s", codes[count - 1].code);
+}
+
+static enum pk_status give_code(const struct pk_act *act)
+{
+    struct pk_given given;
+    return pk_validation_give(&given, s.t.lot, act, ticket.ticket_id, a_code);
+}
+
+static enum pk_status watch_for(const struct pk_act *act)
+{
+    static int count;
+    char plate[24];
+    struct pk_watch watch;
+    snprintf(plate, sizeof plate, "WATCH%d", ++count);
+    return pk_watch_add(&watch, s.t.lot, act, plate, PK_WATCH_ALERT, "police");
+}
+
 struct deed {
     const char *name;
     enum pk_role least;
@@ -272,6 +354,12 @@ static const struct deed deeds[] = {
     {"install a tariff", PK_MANAGER, NULL, install_tariff},
     {"staff", PK_MANAGER, NULL, hire},
     {"one's own PIN", PK_ATTENDANT, NULL, own_pin},
+    {"sell a permit", PK_SUPERVISOR, NULL, sell_permit},
+    {"end a permit", PK_SUPERVISOR, a_stay_and_a_permit, end_permit},
+    {"amend to a permit's plate", PK_SUPERVISOR, a_stay_and_a_permit, amend_to_a_permit},
+    {"make a code", PK_MANAGER, NULL, make_code},
+    {"give a code", PK_ATTENDANT, a_stay_and_a_code, give_code},
+    {"watch for a plate", PK_SUPERVISOR, NULL, watch_for},
     {"the PIN of another", PK_MANAGER, NULL, pin_of_another},
 };
 

@@ -129,19 +129,27 @@ static const struct wall constraints[] = {
      false},
     {NULL, VALIDATION "('X', 'S', 'amount', 1, NULL, 2)", NULL,
      "CHECK constraint failed: is_active IN (0, 1)", false},
-    {NULL, "INSERT INTO watchlist VALUES ('X', 'greet', '', 1, NULL)", NULL,
-     "CHECK constraint failed: mark IN ('refuse', 'alert')", false},
+    {NULL,
+     "INSERT INTO watchlist (registration_number, mark, reason, added_at, staff) VALUES ('X', "
+     "'greet', '', 1, NULL)",
+     NULL, "CHECK constraint failed: mark IN ('refuse', 'alert')", false},
 
     {NULL, "INSERT INTO permit_plate VALUES ('A11', 1)", NULL,
      "UNIQUE constraint failed: permit_plate.registration_number, permit_plate.permit_id", true},
-    {NULL, VALIDATION "('SHOP', 'S', 'amount', 1, NULL, 1)", NULL,
-     "UNIQUE constraint failed: validation.code", true},
-    {NULL, "INSERT INTO ticket_validation VALUES (#2, 'SHOP', 1, NULL, NULL, 'v2')", NULL,
-     "UNIQUE constraint failed: ticket_validation.ticket_id, ticket_validation.code", true},
-    {NULL, "INSERT INTO ticket_validation VALUES (#3, 'SHOP', 1, NULL, NULL, 'v1')", NULL,
-     "UNIQUE constraint failed: ticket_validation.request_id", true},
-    {NULL, "INSERT INTO watchlist VALUES ('BAD1', 'alert', '', 1, NULL)", NULL,
-     "UNIQUE constraint failed: watchlist.registration_number", true},
+    {"validation_is_new", VALIDATION "('SHOP', 'S', 'amount', 1, NULL, 1)", NULL,
+     "UNIQUE constraint failed: validation.code", false},
+    {"ticket_validation_is_new",
+     "INSERT INTO ticket_validation (ticket_id, code, time, staff, station, request_id) VALUES "
+     "(#2, 'SHOP', 1, NULL, NULL, 'v2')",
+     NULL, "UNIQUE constraint failed: ticket_validation.ticket_id, ticket_validation.code", false},
+    {"ticket_validation_is_new",
+     "INSERT INTO ticket_validation (ticket_id, code, time, staff, station, request_id) VALUES "
+     "(#3, 'SHOP', 1, NULL, NULL, 'v1')",
+     NULL, "UNIQUE constraint failed: ticket_validation.request_id", false},
+    {"watchlist_is_new",
+     "INSERT INTO watchlist (registration_number, mark, reason, added_at, staff) VALUES ('BAD1', "
+     "'alert', '', 1, NULL)",
+     NULL, "UNIQUE constraint failed: watchlist.registration_number", false},
 };
 
 /* Behind the guards that look first lie constraints of their own. */

@@ -188,6 +188,8 @@ static const char disagreements[] =
     "  FROM spot_count)) "
     "+ (SELECT count(*) FROM payment p WHERE amount <> (SELECT coalesce(sum(amount), 0) "
     "  FROM tender t WHERE t.payment_id = p.payment_id)) "
+    "+ (SELECT inside <> (SELECT count(*) FROM parking_ticket WHERE exit_time IS NULL "
+    "  AND permit_id IS NOT NULL) FROM permit_count) "
     "+ (SELECT count(*) FROM count_door) "
     "+ (SELECT count(*) FROM pragma_foreign_key_check)";
 

@@ -106,7 +106,9 @@ const char *const wall_lot[] = {
     "INSERT INTO permit (permit_id, holder, valid_from, valid_to) VALUES (1, 'C', 0, 1)",
     "INSERT INTO permit_plate VALUES ('A11', 1)",
     "INSERT INTO validation (code, sponsor, kind, value) VALUES ('SHOP', 'S', 'percent', 50)",
-    "INSERT INTO ticket_validation VALUES (#2, 'SHOP', 9550000, NULL, NULL, 'v1')",
-    "INSERT INTO watchlist VALUES ('BAD1', 'refuse', 'left without paying', 1, NULL)",
+    "INSERT INTO ticket_validation (ticket_id, code, time, staff, station, request_id) VALUES (#2, "
+    "'SHOP', 9550000, NULL, NULL, 'v1')",
+    "INSERT INTO watchlist (registration_number, mark, reason, added_at, registration_folded) "
+    "VALUES ('BAD1', 'refuse', 'left without paying', 1, '8AD1')",
     NULL,
 };

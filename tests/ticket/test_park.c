@@ -227,7 +227,8 @@ static void the_order_of_refusals(void **state)
     (void)state;
     stay_park(&s, "INSIDE");
     stay_set(&s, "closed", "1");
-    stay_write(&s, "INSERT INTO watchlist VALUES ('INSIDE', 'refuse', 'x', 1, NULL), "
+    stay_write(&s, "INSERT INTO watchlist (registration_number, mark, reason, added_at, staff) "
+                   "VALUES ('INSIDE', 'refuse', 'x', 1, NULL), "
                    "('BAD', 'refuse', 'owes since May', 1, NULL), ('ALERT', 'alert', 'x', 1, "
                    "NULL)");
     struct pk_park how = stay_how("?");
