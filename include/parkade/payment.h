@@ -71,7 +71,9 @@ enum pk_status pk_pay(struct pk_tender *out, struct pk_tender all[], struct pk_l
                       const struct pk_act *act, const struct pk_pay *pay);
 
 /* Gives AMOUNT (more than 0, at most what was paid) back. A ticket is never reopened; an open
- * ticket that is no longer covered must be paid again. PK_OK, PK_AMOUNT_INVALID, PK_USAGE. */
+ * ticket that is no longer covered must be paid again. An attendant gives back what was taken in
+ * the own open shift while the vehicle is inside; anything else needs a supervisor. PK_OK,
+ * PK_AMOUNT_INVALID, PK_NOT_PERMITTED, PK_SHIFT_REQUIRED (cash), PK_USAGE. */
 enum pk_status pk_refund(struct pk_tender *out, struct pk_lot *lot, const struct pk_act *act,
                          const char *ticket_id, int64_t amount, enum pk_method method,
                          const char *reason);

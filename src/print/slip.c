@@ -64,7 +64,7 @@ static size_t fitting(const char *text, size_t most)
 /* Prints all but the last line of TEXT, which must leave ROOM columns free; returns that one. */
 static const char *put_first_lines(struct slip *slip, const char *text, size_t room)
 {
-    while (width(text) + room > SLIP_COLUMNS) {
+    while (*text && width(text) + room > SLIP_COLUMNS) {
         size_t length = fitting(text, SLIP_COLUMNS);
         fprintf(slip->out, "%.*s\n", (int)length, text);
         text += length;
@@ -85,8 +85,10 @@ void slip_line(struct slip *slip, const char *right, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(left, sizeof left, format, arguments);
     va_end(arguments);
-    if (right[0] == '\0') {
+    if (right[0] == '\0' || width(right) >= SLIP_COLUMNS) {
         slip_text(slip, left);
+        if (right[0] != '\0')
+            slip_text(slip, right);
         return;
     }
     const char *last = put_first_lines(slip, left, width(right) + 1);

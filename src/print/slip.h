@@ -24,8 +24,9 @@ bool slip_begin(struct slip *slip);
 /* The finished text, which the caller frees, or NULL when memory ran out on the way. */
 char *slip_end(struct slip *slip);
 
-/* LEFT and RIGHT at the two edges of a line; a LEFT that leaves no room takes lines of its own
- * before it, broken between words where that is possible. */
+/* A text and RIGHT at the two edges of a line. A text that leaves no room takes lines of its own
+ * before it, broken between words where that is possible; so does a RIGHT that needs more than a
+ * line. */
 void slip_line(struct slip *slip, const char *right, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

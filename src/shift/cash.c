@@ -67,7 +67,7 @@ static bool is_named(const struct pk_cash *cash, int64_t denomination)
 
 static enum pk_status add_piece(struct pk_cash *cash, const char *word, const char *currency)
 {
-    struct pk_piece piece;
+    struct pk_piece piece = {0};
     int64_t sum;
     enum pk_status status = read_piece(&piece, word, currency);
     if (status != PK_OK)
