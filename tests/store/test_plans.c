@@ -31,9 +31,9 @@ enum {
 };
 
 /* Tables that grow with every stay. */
-static const char *const growing[] = {"parking_ticket", "vehicle",       "payment",
-                                      "tender",         "payment_quote", "journal",
-                                      "request",        "card_attempt",  "journal_detail"};
+static const char *const growing[] = {
+    "parking_ticket", "vehicle", "payment",      "tender",         "payment_quote",
+    "journal",        "request", "card_attempt", "journal_detail", "ticket_validation"};
 
 struct statement {
     char *sql;
