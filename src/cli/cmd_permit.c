@@ -15,6 +15,7 @@ static enum pk_status read_number(struct cli *cli, int64_t *out)
 {
     const char *text = cli->arguments[0];
     char *end = NULL;
+    *out = 0;
     errno = 0;
     long long number = strtoll(text, &end, 10);
     if (*text < '0' || *text > '9' || *end || errno != 0)
@@ -83,13 +84,10 @@ static const struct cli_option add_options[] = {
 static enum pk_status split(struct cli *cli, const char *plates[], size_t *count, char *text)
 {
     *count = 0;
-    for (char *at = text; at; (*count)++) {
+    for (char *plate; (plate = strsep(&text, ",")) != NULL;) {
         if (*count == PK_PERMIT_PLATES_MAX)
             return cli_usage(cli, _("A permit has at most %d plates."), PK_PERMIT_PLATES_MAX);
-        plates[*count] = at;
-        at = strchr(at, ',');
-        if (at)
-            *at++ = '\0';
+        plates[(*count)++] = plate;
     }
     return PK_OK;
 }

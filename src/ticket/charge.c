@@ -10,12 +10,12 @@
 #include "base/error.h"
 #include "parkade/text.h"
 
-/* "WHO: WHICH" where both fit into a line of a quote, else WHO alone. */
+/* "WHO: WHICH" where both are there and fit into a line of a quote, else WHO alone. */
 static void name_line(char out[static PK_WHAT_SIZE], const char *who, const char *which)
 {
     char both[2 * PK_WHAT_SIZE + PK_NAME_SIZE];
     snprintf(both, sizeof both, "%s: %s", who, which);
-    if (!pk_copy(out, PK_WHAT_SIZE, both))
+    if (!which[0] || !pk_copy(out, PK_WHAT_SIZE, both))
         pk_copy(out, PK_WHAT_SIZE, who);
 }
 

@@ -47,12 +47,13 @@ static int64_t price_with(struct charge *charge, size_t count)
  * then a code took off nothing. */
 enum pk_status charge_write_taken(struct job *job, const struct pk_ticket *ticket)
 {
-    struct charge charge;
+    struct charge charge = {.code_count = 0};
     int64_t at;
     enum pk_status status = priced_at(&at, job, ticket);
+    if (status == PK_OK && at < ticket->entry_time) /* the clock was set back */
+        at = ticket->entry_time;
     if (status == PK_OK)
-        status = charge_read(&charge, job->lot, ticket,
-                             at > ticket->entry_time ? at : ticket->entry_time);
+        status = charge_read(&charge, job->lot, ticket, at);
     if (status != PK_OK || charge.code_count == 0)
         return status;
     int64_t before = price_with(&charge, 0);

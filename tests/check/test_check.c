@@ -229,6 +229,8 @@ static const char *const derived[] = {
     "UPDATE spot_count SET free = -1, occupied = 99, total = 5",
     "DELETE FROM spot_count",
     "INSERT INTO count_door VALUES (1)",
+    "UPDATE permit_count SET inside = 4",
+    "INSERT INTO count_door VALUES (1); UPDATE permit_count SET inside = 4",
     "INSERT INTO count_door VALUES (1); UPDATE spot_count SET free = 0, occupied = 0, total = 0",
     "DELETE FROM spot_count; UPDATE parking_spot SET is_available = 1 - is_available",
     "UPDATE payment SET amount = 0",

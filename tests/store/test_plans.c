@@ -31,9 +31,10 @@ enum {
 };
 
 /* Tables that grow with every stay. */
-static const char *const growing[] = {"parking_ticket", "vehicle", "payment",       "tender",
-                                      "payment_quote",  "journal", "request",       "card_attempt",
-                                      "journal_detail", "shift",   "cash_movement", "cash_count"};
+static const char *const growing[] = {
+    "parking_ticket", "vehicle",       "payment",      "tender",         "payment_quote",
+    "journal",        "request",       "card_attempt", "journal_detail", "ticket_validation",
+    "shift",          "cash_movement", "cash_count"};
 
 struct statement {
     char *sql;

@@ -15,12 +15,16 @@
 #include "parkade/check.h"
 #include "parkade/journal.h"
 #include "parkade/payment.h"
+#include "parkade/permit.h"
 #include "parkade/report.h"
 #include "parkade/shift.h"
 #include "parkade/spot.h"
 #include "parkade/uuid.h"
+#include "parkade/validation.h"
+#include "parkade/watch.h"
 #include "people.h"
 #include "scratch.h"
+#include "stay.h"
 
 /* ---- the past ---- */
 
@@ -50,10 +54,25 @@ static const char *const past[] = {
     "UPDATE counter SET value = 2000 WHERE name = 'ticket_no'",
 };
 
+/* Each of them had a sponsor's code and was under one permit: that is given to open tickets only,
+ * and must be put behind the walls. */
+static const char past_customers[] =
+    "INSERT INTO permit (permit_id, holder, valid_from, valid_to, max_inside) "
+    "VALUES (1, 'ACME', 0, 9999999999, 2); INSERT INTO permit_plate VALUES ('C1', 1), ('C2', 1);"
+    "UPDATE parking_ticket SET permit_id = 1;"
+    "INSERT INTO validation (code, sponsor, kind, value, per_day, given) "
+    "VALUES ('HALF', 'Gym', 'percent', 50, 500, 2000);" STAYS
+    "INSERT INTO ticket_validation (ticket_id, code, time, request_id, taken, taken_at) "
+    "SELECT id, 'HALF', at, id, 100, at + 60 FROM n";
+
 void day_past(const struct test_lot *t)
 {
     for (size_t i = 0; i < sizeof past / sizeof past[0]; i++)
         outside_run(t->path, past[i]);
+    struct stays outsider = {.outside = NULL};
+    assert_int_equal(sqlite3_open(t->path, &outsider.outside), SQLITE_OK);
+    stay_tamper(&outsider, past_customers);
+    sqlite3_close(outsider.outside);
 }
 
 /* ---- a day's work ---- */
@@ -176,6 +195,89 @@ static void do_again(struct test_lot *t)
     must(pk_ticket_resolve_again(&again, NULL, t->lot, "R 1", act.request_id));
 }
 
+static void do_permits(struct test_lot *t)
+{
+    static const char *const plates[] = {"C 3"};
+    struct pk_lot *lot = t->lot;
+    struct pk_permit_new how = {"Corner shop", PK_NONE, t->now + 86400, 1, 1, plates};
+    struct pk_permit permit;
+    struct pk_ticket out, under = park(t, "C 1", NULL), other = park(t, "X 1", NULL);
+    assert_int_equal(under.permit_id, 1);
+    must(pk_permit_add(&permit, lot, &t->act, &how));
+    must(pk_permit_add_plate(&permit, lot, &t->act, 1, "C 4"));
+    must(pk_permit_remove_plate(&permit, lot, &t->act, 1, "C 4"));
+    must(pk_amend(&out, lot, &t->act, other.ticket_id, "C 2", NULL));
+    assert_int_equal(out.permit_id, 1);
+    must(pk_retrieve(&out, lot, &t->act, under.ticket_id, PK_FOUND_BY_SCAN));
+    must(pk_permit_end(&permit, lot, &t->act, 1));
+}
+
+static bool read_permit(const struct pk_permit *permit, void *context)
+{
+    (void)permit, (void)context;
+    return true;
+}
+
+static bool read_watch(const struct pk_watch *watch, void *context)
+{
+    (void)watch, (void)context;
+    return true;
+}
+
+static bool read_sponsor(const struct pk_sponsor_day *day, void *context)
+{
+    (void)day, (void)context;
+    return true;
+}
+
+static void do_codes(struct test_lot *t)
+{
+    struct pk_lot *lot = t->lot;
+    struct pk_validation code = {.code = "film",
+                                 .sponsor = "Kino",
+                                 .value = 30,
+                                 .valid_from = PK_NONE,
+                                 .valid_to = PK_NONE,
+                                 .per_day = PK_NONE,
+                                 .most = 5};
+    struct pk_given given;
+    struct pk_tender tender;
+    struct pk_ticket out, ticket = park(t, "V 1", NULL);
+    struct pk_pay how = {.ticket_id = ticket.ticket_id,
+                         .tender_count = 1,
+                         .tenders = {{PK_CASH, PK_NONE, PK_NONE}},
+                         .quoted_at = PK_NONE,
+                         .override_price = PK_NONE,
+                         .validation = "film"};
+    must(pk_validation_add(&code, lot, &t->act, &code));
+    t->now += 7200;
+    must(pk_validation_give(&given, lot, &t->act, ticket.ticket_id, "half"));
+    must(pk_pay(&tender, NULL, lot, &t->act, &how));
+    must(pk_retrieve(&out, lot, &t->act, ticket.ticket_id, PK_FOUND_BY_SCAN));
+    must(pk_validation_end(&code, lot, &t->act, "film"));
+}
+
+static void do_customers(struct test_lot *t)
+{
+    struct pk_lot *lot = t->lot;
+    struct pk_watch watch;
+    struct pk_setting setting;
+    struct pk_validation codes[4];
+    struct pk_permit permit;
+    size_t count;
+    int64_t today = t->now / 86400;
+    must(pk_setting_set(&setting, lot, &t->act, "reserve.permit", "3"));
+    must(pk_watch_add(&watch, lot, &t->act, "V1", PK_WATCH_ALERT, "police"));
+    do_permits(t);
+    do_codes(t);
+    must(pk_permit_get(&permit, lot, 1));
+    must(pk_permit_each(lot, read_permit, NULL));
+    must(pk_watch_each(lot, read_watch, NULL));
+    must(pk_validation_list(codes, 4, &count, lot));
+    must(pk_report_sponsors(lot, today - 8, today, read_sponsor, NULL));
+    must(pk_watch_remove(&watch, lot, &t->act, "V1"));
+}
+
 static bool go_on(const struct pk_spot *spot, void *context)
 {
     (void)spot, (void)context;
@@ -296,6 +398,7 @@ void day_work(struct test_lot *t)
     do_paying(t);
     do_mending(t);
     do_again(t);
+    do_customers(t);
     do_spots(t);
     do_office(t);
     do_a_shift(t);
