@@ -40,7 +40,7 @@ static const struct figure_column audit_columns[] = {
     {"business_date", "day", FIGURE_TEXT},
     {"inside_before", "before", FIGURE_NUMBER},
     {"issued", "issued", FIGURE_NUMBER},
-    {"exited", "exited", FIGURE_NUMBER},
+    {"exited", NULL, FIGURE_NUMBER},
     {"voided", NULL, FIGURE_NUMBER},
     {"replaced", NULL, FIGURE_NUMBER},
     {"released", NULL, FIGURE_NUMBER},

@@ -95,36 +95,55 @@ static bool is_right(const struct figure_column *column)
 
 /* ---- for people ---- */
 
-static size_t make_layout(char layout[static FIGURES_MAX], const struct figure_column *columns)
+/* Whether the column stands in a table: a column without any figure would only take room. */
+static bool is_shown(const struct figure_column *column, const json_t *rows)
+{
+    size_t i;
+    json_t *record;
+    bool has_figure = json_array_size(rows) == 0;
+    json_array_foreach(rows, i, record)
+    {
+        const json_t *value = member(record, column->key);
+        bool is_empty =
+            !value || json_is_null(value) || (json_is_array(value) && json_array_size(value) == 0);
+        has_figure = has_figure || !is_empty;
+    }
+    return column->title && (has_figure || !*column->title);
+}
+
+/* The columns that are shown, in CHOSEN, and the table's layout. */
+static void choose(struct figure_column chosen[static FIGURES_MAX], char layout[static FIGURES_MAX],
+                   const struct figure_column *columns, const json_t *rows)
 {
     size_t count = 0;
-    for (const struct figure_column *column = columns; column->key; column++)
-        if (column->title && count + 1 < FIGURES_MAX)
-            layout[count++] = is_right(column) ? 'r' : 'l';
+    for (const struct figure_column *column = columns; column->key; column++) {
+        if (count + 1 == FIGURES_MAX || !is_shown(column, rows))
+            continue;
+        chosen[count] = *column;
+        layout[count++] = is_right(column) ? 'r' : 'l';
+    }
+    chosen[count] = (struct figure_column){NULL, NULL, FIGURE_TEXT};
     layout[count] = '\0';
-    return count;
 }
 
 static void add_titles(struct cli_table *table, const struct cli *cli,
                        const struct figure_column *columns)
 {
     for (const struct figure_column *column = columns; column->key; column++) {
-        if (!column->title)
-            continue;
-        cli_cell(table, "%s%s%s", _(column->title), column->kind == FIGURE_MONEY ? " " : "",
-                 column->kind == FIGURE_MONEY ? pk_lot_currency(cli->lot) : "");
+        bool is_money = column->kind == FIGURE_MONEY;
+        cli_cell(table, "%s%s%s", *column->title ? _(column->title) : "", is_money ? " " : "",
+                 is_money ? pk_lot_currency(cli->lot) : "");
     }
 }
 
+/* A row that is about nobody (a lot without staff) still has a name. */
 static void add_row(struct cli_table *table, const struct cli *cli,
                     const struct figure_column *columns, const json_t *record)
 {
     char text[FIGURE_SIZE];
     for (const struct figure_column *column = columns; column->key; column++) {
-        if (!column->title)
-            continue;
         readable(text, cli, column, record);
-        cli_cell(table, "%s", text);
+        cli_cell(table, "%s", *text || *column->title ? text : "-");
     }
 }
 
@@ -140,8 +159,9 @@ enum pk_status figures_list(struct cli *cli, const struct figure_column *columns
         readable(text, cli, column, record);
         if (!*text)
             continue;
-        cli_cell(&table, "%s", _(column->title));
-        cli_cell(&table, "%s%s%s", text, column->kind == FIGURE_MONEY ? " " : "",
+        bool is_name = !*column->title; /* what the record is about stands above its figures */
+        cli_cell(&table, "%s", is_name ? text : _(column->title));
+        cli_cell(&table, "%s%s%s", is_name ? "" : text, column->kind == FIGURE_MONEY ? " " : "",
                  column->kind == FIGURE_MONEY ? pk_lot_currency(cli->lot) : "");
     }
     return cli_table_end(cli, &table);
@@ -166,15 +186,16 @@ static enum pk_status print_one_by_one(struct cli *cli, const struct figure_colu
 enum pk_status figures_text(struct cli *cli, const struct figure_column *columns, const char *title,
                             const json_t *rows)
 {
+    struct figure_column chosen[FIGURES_MAX];
     char layout[FIGURES_MAX];
     size_t i;
     json_t *record;
-    make_layout(layout, columns);
+    choose(chosen, layout, columns, rows);
     struct cli_table table = cli_table(layout);
-    add_titles(&table, cli, columns);
+    add_titles(&table, cli, chosen);
     json_array_foreach(rows, i, record)
     {
-        add_row(&table, cli, columns, record);
+        add_row(&table, cli, chosen, record);
     }
     if (title)
         printf("%s\n", title);
