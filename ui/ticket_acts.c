@@ -107,7 +107,7 @@ static enum pk_status try_lost(struct app *app, struct view *view)
     struct pk_ticket out;
     enum pk_status status =
         pk_replace(&out, app->lot, &prompt->act, prompt->subject,
-                   is_lost ? "lost ticket" : "lost ticket, stay proven", is_lost);
+                   is_lost ? "lost ticket" : "lost ticket, stay proven", NULL, is_lost);
 
     if (status == PK_OK)
         pk_copy(prompt->subject, sizeof prompt->subject, out.ticket_id);

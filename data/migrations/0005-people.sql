@@ -36,12 +36,12 @@ CREATE VIEW exception AS
     SELECT seq, time, kind, staff, approver, station, ticket_id, ticket_no, spot_id, amount
     FROM journal
     WHERE kind IN ('void', 'release', 'refund', 'nil', 'replace', 'override', 'renew',
-                   'late_entry', 'no_sale', 'cheaper_class', 'left_unseen', 'alarm');
+                   'late_entry', 'no_sale', 'cheaper_class', 'alarm');
 
 -- The condition is the view's: SQLite takes the index only then.
 CREATE INDEX journal_exception ON journal (seq)
     WHERE kind IN ('void', 'release', 'refund', 'nil', 'replace', 'override', 'renew',
-                   'late_entry', 'no_sale', 'cheaper_class', 'left_unseen', 'alarm');
+                   'late_entry', 'no_sale', 'cheaper_class', 'alarm');
 CREATE INDEX journal_alarm ON journal (ticket_id, station) WHERE kind = 'alarm';
 
 CREATE TRIGGER acknowledgement_is_new BEFORE INSERT ON acknowledgement

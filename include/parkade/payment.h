@@ -53,7 +53,7 @@ struct pk_tender {
     int64_t payment_time;
     int64_t receipt_no;
     bool is_paid;       /* the ticket, after it */
-    int64_t expires_at; /* likewise */
+    int64_t expires_at; /* likewise; PK_NONE where the vehicle has gone: what it owed was paid */
     int64_t due;        /* what is left to pay, after it */
 };
 

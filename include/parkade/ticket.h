@@ -46,7 +46,10 @@ struct pk_park {
     /* A paper ticket of an outage: when the vehicle really came, and why it is late. PK_NONE for
      * an ordinary entry. Not in the future, not more than ticket_validity ago. */
     int64_t entered;
-    const char *reason;
+    /* The vehicle is inside already: its old stay is released (left unseen) and it parks anew, in
+     * one act of a supervisor. */
+    bool left_unseen;
+    const char *reason; /* of a late entry or one over a stay that left unseen; else NULL */
 };
 
 /*
@@ -113,7 +116,8 @@ enum pk_status pk_renew(struct pk_ticket *out, struct pk_lot *lot, const struct 
                         const char *ticket_id, const char *reason);
 
 /* Mends the plate (REGISTRATION, or NULL) or class (VEHICLE_CLASS, or NULL) of an open ticket. The
- * ticket is linked to the right vehicle, none is renamed. PK_ALREADY_PARKED as in pk_park(). */
+ * ticket is linked to the right vehicle, none is renamed. A class that makes the stay cheaper is a
+ * supervisor's act. PK_ALREADY_PARKED as in pk_park(). */
 enum pk_status pk_amend(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                         const char *ticket_id, const char *registration,
                         const enum pk_vehicle_class *vehicle_class);
@@ -129,10 +133,13 @@ enum pk_status pk_void(struct pk_ticket *out, struct pk_lot *lot, const struct p
                        const char *ticket_id, const char *reason);
 
 /* Gives a new ticket for a lost one: entry time and spot stay, what was paid counts, the old one
- * is dead. With IS_LOST it is priced as the tariff prices a lost ticket, and so is what replaces it
- * in turn. PK_PAYMENT_REQUIRED while a card is under way or in doubt. */
+ * is dead and raises an alarm if it turns up. PROOF says what showed that the vehicle is the
+ * driver's ("registration paper and passport"); without any (NULL) it is a supervisor's act. With
+ * IS_LOST it is priced as the tariff prices a lost ticket, and so is what replaces it in turn.
+ * PK_PAYMENT_REQUIRED while a card is under way or in doubt. */
 enum pk_status pk_replace(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
-                          const char *ticket_id, const char *reason, bool is_lost);
+                          const char *ticket_id, const char *reason, const char *proof,
+                          bool is_lost);
 
 /* Ends a stay without its ticket (left unseen, towed, owing, outage). What was due stays owed. */
 enum pk_status pk_release(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,

@@ -62,7 +62,7 @@ const struct cli_command cli_void = {
     .name = "void",
     .usage = "TICKET --reason TEXT",
     .summary = "cancel a ticket that was issued by mistake",
-    .help = "What was taken for it is refunded first.",
+    .help = "Refund first what was taken for it: a paid one is refused.",
     .least = 1,
     .most = 1,
     .lot = CLI_CHANGE,
@@ -72,6 +72,7 @@ const struct cli_command cli_void = {
 
 static const struct cli_option replace_options[] = {
     {"reason", "TEXT", "why", true},
+    {"proof", "TEXT", "what showed whose vehicle it is; without it a supervisor's act", false},
     {"lost", NULL, "charge the tariff's price of a lost ticket", false},
     {NULL, NULL, NULL, false},
 };
@@ -79,17 +80,32 @@ static const struct cli_option replace_options[] = {
 static enum pk_status act_replace(struct pk_ticket *out, struct cli *cli, const char *ticket_id)
 {
     return pk_replace(out, cli->lot, &cli->act, ticket_id, cli_value(cli, "reason"),
-                      cli_has(cli, "lost"));
+                      cli_value(cli, "proof"), cli_has(cli, "lost"));
+}
+
+/* The tariff of the stay may know no lost tickets; nobody should believe that they were charged. */
+static void warn_no_price(struct cli *cli)
+{
+    struct pk_ticket ticket;
+    const struct pk_tariff *tariff;
+    if (pk_ticket_resolve_again(&ticket, NULL, cli->lot, cli->arguments[0], cli->act.request_id) ==
+            PK_OK &&
+        pk_lot_tariff(&tariff, cli->lot, ticket.entry_time) == PK_OK &&
+        !pk_tariff_has_lost_price(tariff))
+        cli_warn(_("The tariff has no price of a lost ticket: the stay is charged as proven."));
 }
 
 static enum pk_status replace(struct cli *cli)
 {
-    return mend(cli, act_replace);
+    enum pk_status status = mend(cli, act_replace);
+    if (status == PK_OK && !cli->json && cli_has(cli, "lost"))
+        warn_no_price(cli);
+    return status;
 }
 
 const struct cli_command cli_replace = {
     .name = "replace",
-    .usage = "TICKET --reason TEXT [--lost]",
+    .usage = "TICKET --reason TEXT [--proof TEXT] [--lost]",
     .summary = "give a new ticket for a lost one",
     .help =
         "Entry time and spot stay, what was paid counts, and the old ticket is dead: it raises\n"

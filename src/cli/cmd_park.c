@@ -15,7 +15,8 @@ static const struct cli_option park_options[] = {
     {"spot", "LABEL", "this spot, not the nearest free one", false},
     {"needs", "LIST", "only a spot kept for it: accessible or ev; accessible,ev for either", false},
     {"entered", "TIME", "when it really came, for a paper ticket of an outage", false},
-    {"reason", "TEXT", "why it is entered late", false},
+    {"left-unseen", NULL, "it is inside already: release that stay and park it, in one act", false},
+    {"reason", "TEXT", "why it is entered late, or how it left unseen", false},
     {NULL, NULL, NULL, false},
 };
 
@@ -69,6 +70,7 @@ static enum pk_status park(struct cli *cli)
 {
     struct pk_park how = {.registration = cli->arguments[0],
                           .spot = cli_value(cli, "spot"),
+                          .left_unseen = cli_has(cli, "left-unseen"),
                           .reason = cli_value(cli, "reason")};
     enum pk_status status = cli_class(cli, &how.vehicle_class);
     const char *needs = cli_value(cli, "needs");
@@ -77,10 +79,11 @@ static enum pk_status park(struct cli *cli)
             cli_usage(cli, _("--needs is accessible, ev or accessible,ev, not '%.40s'."), needs);
     if (status == PK_OK)
         status = cli_moment(cli, &how.entered, "entered", pk_lot_zone(cli->lot));
-    if (status == PK_OK && how.entered != PK_NONE && !how.reason)
-        status = cli_usage(cli, _("--entered wants a --reason."));
-    if (status == PK_OK && how.entered == PK_NONE && how.reason)
-        status = cli_usage(cli, _("--reason goes with --entered."));
+    bool wants_reason = how.entered != PK_NONE || how.left_unseen;
+    if (status == PK_OK && wants_reason && !how.reason)
+        status = cli_usage(cli, _("--entered and --left-unseen want a --reason."));
+    if (status == PK_OK && !wants_reason && how.reason)
+        status = cli_usage(cli, _("--reason goes with --entered or --left-unseen."));
     struct pk_ticket ticket;
     if (status == PK_OK)
         status = pk_park(&ticket, cli->lot, &cli->act, &how);
@@ -92,8 +95,8 @@ static enum pk_status park(struct cli *cli)
 
 const struct cli_command cli_park = {
     .name = "park",
-    .usage = "REGISTRATION [--class CLASS] [--spot LABEL] [--needs LIST] [--entered TIME --reason "
-             "TEXT]",
+    .usage = "REGISTRATION [--class CLASS] [--spot LABEL] [--needs LIST] [--entered TIME] "
+             "[--left-unseen] [--reason TEXT]",
     .summary = "park a vehicle and issue its ticket",
     .help = "Takes the nearest free spot of the kind that fits the vehicle best, or the one that\n"
             "is asked for. Spots for disabled drivers and for charging go only to who needs them.\n"

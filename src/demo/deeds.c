@@ -113,8 +113,9 @@ static enum pk_status replace(struct demo_world *world, const struct demo_incide
     struct pk_ticket ticket;
     if (is_absent(world, incident))
         return PK_OK;
-    enum pk_status status = pk_replace(&ticket, world->lot, &at_desk,
-                                       world->guests[incident->guest], incident->text, is_lost);
+    enum pk_status status =
+        pk_replace(&ticket, world->lot, &at_desk, world->guests[incident->guest], incident->text,
+                   NULL, is_lost);
     return take_ticket(world, incident->guest, status, &ticket);
 }
 

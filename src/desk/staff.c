@@ -143,7 +143,7 @@ static enum pk_status update(struct job *job, const struct change *change)
 static enum pk_status set_role(struct job *job, const void *in, void *out)
 {
     struct change change = *(const struct change *)in;
-    struct pk_staff member;
+    struct pk_staff member = {.name = ""};
     enum pk_status status = check_known(&member, job, change.name);
     if (status == PK_OK && change.role != PK_MANAGER)
         status = check_keeps_manager(job, change.name);
@@ -159,7 +159,7 @@ static enum pk_status set_role(struct job *job, const void *in, void *out)
 static enum pk_status set_active(struct job *job, const void *in, void *out)
 {
     struct change change = *(const struct change *)in;
-    struct pk_staff member;
+    struct pk_staff member = {.name = ""};
     enum pk_status status = check_known(&member, job, change.name);
     if (status == PK_OK && !change.is_active)
         status = check_keeps_manager(job, change.name);
@@ -176,7 +176,7 @@ static enum pk_status set_active(struct job *job, const void *in, void *out)
 static enum pk_status set_pin(struct job *job, const void *in, void *out)
 {
     const struct change *change = in;
-    struct pk_staff member;
+    struct pk_staff member = {.name = ""};
     enum pk_status status = check_known(&member, job, change->name);
     if (status == PK_OK && strcmp(job->act->who, member.name) != 0)
         status = job_may(job, PK_ACT_STAFF);

@@ -110,7 +110,7 @@ static enum pk_status book_all(struct bill *bill, struct job *job, struct bookin
         tenders[i].due = left;
         tenders[i].is_paid =
             i + 1 == count && (bill->is_released ? left == 0 : bill->ticket.is_paid);
-        tenders[i].expires_at = bill->ticket.expires_at;
+        tenders[i].expires_at = bill->is_released ? PK_NONE : bill->ticket.expires_at;
         enum pk_status status = book_tender(&all[i], job, payment_id, &bill->ticket, &tenders[i]);
         if (status != PK_OK)
             return status;

@@ -66,7 +66,7 @@ static enum pk_status insert_tender(struct job *job, const struct pk_tender *ten
     query_text(q, booking->request_id);
     query_text(q, booking->reason);
     query_int(q, tender->is_paid);
-    query_int(q, tender->expires_at);
+    query_maybe_int(q, tender->expires_at);
     query_int(q, tender->due);
     query_maybe_text(q, job->approver);
     return query_run(q);

@@ -8,14 +8,14 @@
 #include "ticket/pay.h"
 
 struct ending {
-    const char *ticket_id, *reason;
+    const char *ticket_id, *reason, *proof;
     bool is_lost;
 };
 
 static json_t *content_of(const struct ending *ending)
 {
-    return json_pack("{s:s, s:s, s:b}", "ticket_id", ending->ticket_id, "reason", ending->reason,
-                     "is_lost", (int)ending->is_lost);
+    return json_pack("{s:s, s:s, s:s*, s:b}", "ticket_id", ending->ticket_id, "reason",
+                     ending->reason, "proof", ending->proof, "is_lost", (int)ending->is_lost);
 }
 
 static enum pk_status run(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
@@ -69,7 +69,8 @@ static const struct job_rule void_rule = {PK_ACT_VOID, void_ticket, job_ticket_f
 enum pk_status pk_void(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                        const char *ticket_id, const char *reason)
 {
-    return run(out, lot, act, &void_rule, &(struct ending){ticket_id, reason, false});
+    return run(out, lot, act, &void_rule,
+               &(struct ending){.ticket_id = ticket_id, .reason = reason});
 }
 
 /* ---- release ---- */
@@ -84,22 +85,25 @@ static enum pk_status find_owed(int64_t *owed, struct job *job, const struct pk_
     return status == PK_TARIFF_INVALID ? PK_OK : status;
 }
 
+enum pk_status ticket_release(struct job *job, struct pk_ticket *ticket, const char *reason)
+{
+    int64_t owed = 0;
+    enum pk_status status = find_owed(&owed, job, ticket);
+    if (status == PK_OK)
+        status = ticket_end(job, ticket, "released", NULL, reason, owed);
+    if (status == PK_OK)
+        status = pk_ticket_get(ticket, job->lot, ticket->ticket_id);
+    return status == PK_OK ? ticket_note(job, ticket, owed,
+                                         json_pack("{s:s, s:s}", "reason", reason, "registration",
+                                                   ticket->registration_number))
+                           : status;
+}
+
 static enum pk_status release(struct job *job, const void *in, void *out)
 {
     const struct ending *ending = in;
-    struct pk_ticket *ticket = out;
-    int64_t owed = 0;
-    enum pk_status status = ticket_get_open(ticket, job->lot, ending->ticket_id);
-    if (status == PK_OK)
-        status = find_owed(&owed, job, ticket);
-    if (status == PK_OK)
-        status = ticket_end(job, ticket, "released", NULL, ending->reason, owed);
-    if (status == PK_OK)
-        status = pk_ticket_get(ticket, job->lot, ending->ticket_id);
-    return status == PK_OK ? ticket_note(job, ticket, owed,
-                                         json_pack("{s:s, s:s}", "reason", ending->reason,
-                                                   "registration", ticket->registration_number))
-                           : status;
+    enum pk_status status = ticket_get_open(out, job->lot, ending->ticket_id);
+    return status == PK_OK ? ticket_release(job, out, ending->reason) : status;
 }
 
 static const struct job_rule release_rule = {PK_ACT_RELEASE, release, job_ticket_fields};
@@ -107,7 +111,8 @@ static const struct job_rule release_rule = {PK_ACT_RELEASE, release, job_ticket
 enum pk_status pk_release(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                           const char *ticket_id, const char *reason)
 {
-    return run(out, lot, act, &release_rule, &(struct ending){ticket_id, reason, false});
+    return run(out, lot, act, &release_rule,
+               &(struct ending){.ticket_id = ticket_id, .reason = reason});
 }
 
 /* ---- replace ---- */
@@ -145,6 +150,8 @@ static enum pk_status replace(struct job *job, const void *in, void *out)
     const struct ending *ending = in;
     struct pk_ticket lost, *next = out;
     enum pk_status status = ticket_get_open(&lost, job->lot, ending->ticket_id);
+    if (status == PK_OK && !ending->proof)
+        status = job_may_also(job, PK_ACT_REPLACE_UNPROVEN);
     if (status == PK_OK) /* its money would come to a dead ticket */
         status = card_check_none(job->lot, &lost);
     if (status == PK_OK)
@@ -156,15 +163,20 @@ static enum pk_status replace(struct job *job, const void *in, void *out)
     if (status != PK_OK)
         return status;
     return ticket_note(job, next, PK_NONE,
-                       json_pack("{s:s, s:I, s:b, s:s}", "reason", ending->reason, "replaces_no",
-                                 (json_int_t)lost.ticket_no, "is_lost", (int)next->is_lost,
-                                 "registration", next->registration_number));
+                       json_pack("{s:s, s:s*, s:I, s:b, s:s}", "reason", ending->reason, "proof",
+                                 ending->proof, "replaces_no", (json_int_t)lost.ticket_no,
+                                 "is_lost", (int)next->is_lost, "registration",
+                                 next->registration_number));
 }
 
 static const struct job_rule replace_rule = {PK_ACT_REPLACE, replace, job_ticket_fields};
 
 enum pk_status pk_replace(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
-                          const char *ticket_id, const char *reason, bool is_lost)
+                          const char *ticket_id, const char *reason, const char *proof,
+                          bool is_lost)
 {
-    return run(out, lot, act, &replace_rule, &(struct ending){ticket_id, reason, is_lost});
+    enum pk_status status = proof ? job_check_reason(proof) : PK_OK;
+    if (status != PK_OK)
+        return status;
+    return run(out, lot, act, &replace_rule, &(struct ending){ticket_id, reason, proof, is_lost});
 }

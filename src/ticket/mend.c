@@ -2,6 +2,7 @@
  * Slips of the hand, mended: renew, amend, move. Each is one act on an open ticket.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "lot/spot.h"
@@ -80,11 +81,34 @@ static enum pk_status find_vehicle(int64_t *vehicle_id, struct job *job,
     return vehicle_link(vehicle_id, job->store, canonical, what->registration, class);
 }
 
+/* What TICKET, of the class it has there, costs now; PK_NONE where the tariff refuses it. */
+static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ticket *ticket)
+{
+    struct pk_quote quote;
+    enum pk_status status = quote_ticket(&quote, job->lot, ticket, job->now);
+    *out = status == PK_OK ? quote.price.total : PK_NONE;
+    return status == PK_TARIFF_INVALID ? PK_OK : status;
+}
+
+/* Cheaper now, or refused (so that nothing is asked): either is a way to pay less. */
+static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *before,
+                                    const struct pk_ticket *after)
+{
+    int64_t was, is = PK_NONE;
+    enum pk_status status = price_of(&was, job, before);
+    if (status == PK_OK)
+        status = price_of(&is, job, after);
+    return status == PK_OK && is < was ? job_may(job, PK_ACT_CHEAPER_CLASS) : status;
+}
+
 /* Another class has another price: what was paid may not cover it. */
-static enum pk_status settle_class(struct job *job, struct pk_ticket *ticket)
+static enum pk_status settle_class(struct job *job, const struct pk_ticket *before,
+                                   struct pk_ticket *ticket)
 {
     int64_t due;
-    enum pk_status status = cover_again(&due, job, ticket, 0);
+    enum pk_status status = check_cheaper(job, before, ticket);
+    if (status == PK_OK)
+        status = cover_again(&due, job, ticket, 0);
     return status == PK_OK ? pk_ticket_get(ticket, job->lot, ticket->ticket_id) : status;
 }
 
@@ -108,7 +132,7 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
     if (status == PK_OK)
         status = pk_ticket_get(ticket, job->lot, what->ticket_id);
     if (status == PK_OK && ticket->vehicle_class != before.vehicle_class)
-        status = settle_class(job, ticket);
+        status = settle_class(job, &before, ticket);
     if (status != PK_OK)
         return status;
     return ticket_note(job, ticket, PK_NONE,
@@ -144,12 +168,23 @@ struct journey {
     const char *ticket_id, *label;
 };
 
+/* Taken, but by itself. */
+static enum pk_status fail_stands_there(const struct pk_ticket *ticket)
+{
+    pk_fail(PK_SPOT_TAKEN, _("Ticket #%lld stands on %s already."), (long long)ticket->ticket_no,
+            ticket->spot);
+    ticket_name_in_error(ticket);
+    return PK_SPOT_TAKEN;
+}
+
 static enum pk_status move(struct job *job, const void *in, void *out)
 {
     const struct journey *what = in;
     struct pk_ticket *ticket = out, before;
     struct pk_spot spot;
     enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
+    if (status == PK_OK && what->label && strcasecmp(what->label, before.spot) == 0)
+        status = fail_stands_there(&before);
     if (status == PK_OK)
         status = spot_claim(&spot, job->lot, what->label, before.vehicle_class, PK_NEED_NONE);
     if (status != PK_OK)

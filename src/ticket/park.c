@@ -33,12 +33,27 @@ static enum pk_status check_watchlist(struct pk_lot *lot, const char *canonical)
     return status;
 }
 
-static enum pk_status check_outside(struct pk_lot *lot, const char *canonical)
+/* The journal tells of it as of a release and of a parking, which it is. */
+static enum pk_status release_unseen(struct job *job, struct pk_ticket *inside, const char *reason)
+{
+    enum pk_status status = job_may_also(job, PK_ACT_LEFT_UNSEEN);
+    if (status != PK_OK)
+        return status;
+    job->kind = PK_ACT_RELEASE;
+    status = ticket_release(job, inside, reason);
+    job->kind = PK_ACT_PARK;
+    return status;
+}
+
+static enum pk_status check_outside(struct job *job, const struct pk_park *how,
+                                    const char *canonical)
 {
     struct pk_ticket inside;
-    enum pk_status status = ticket_of_plate(&inside, lot, canonical);
+    enum pk_status status = ticket_of_plate(&inside, job->lot, canonical);
+    if (status == PK_OK && how->left_unseen)
+        return release_unseen(job, &inside, how->reason);
     if (status == PK_OK)
-        return ticket_fail_parked(&inside, lot);
+        return ticket_fail_parked(&inside, job->lot);
     return status == PK_TICKET_UNKNOWN ? PK_OK : status;
 }
 
@@ -95,7 +110,7 @@ static enum pk_status park(struct job *job, const void *in, void *out)
 
     enum pk_status status = pk_registration_canonical(canonical, how->registration);
     if (status == PK_OK)
-        status = check_outside(job->lot, canonical);
+        status = check_outside(job, how, canonical);
     if (status == PK_OK)
         status = check_watchlist(job->lot, canonical);
     if (status == PK_OK)
@@ -122,11 +137,13 @@ enum pk_status pk_park(struct pk_ticket *out, struct pk_lot *lot, const struct p
     enum pk_status status = vehicle_check_typed(how->registration);
     if (status == PK_OK && pk_vehicle_class_name(how->vehicle_class)[0] == '\0')
         status = pk_fail(PK_USAGE, _("There is no such class of vehicle."));
+    if (status == PK_OK && how->left_unseen)
+        status = job_check_reason(how->reason);
     if (status != PK_OK)
         return status;
-    json_t *content =
-        json_pack("{s:s, s:i, s:s?, s:i, s:I, s:s?}", "registration", how->registration, "class",
-                  (int)how->vehicle_class, "spot", how->spot, "needs", (int)how->needs, "entered",
-                  (json_int_t)how->entered, "reason", how->reason);
+    json_t *content = json_pack(
+        "{s:s, s:i, s:s?, s:i, s:I, s:b, s:s?}", "registration", how->registration, "class",
+        (int)how->vehicle_class, "spot", how->spot, "needs", (int)how->needs, "entered",
+        (json_int_t)how->entered, "left_unseen", (int)how->left_unseen, "reason", how->reason);
     return job_run(lot, act, &rule, content, how, out);
 }

@@ -213,6 +213,8 @@ enum pk_status pk_pay(struct pk_tender *out, struct pk_tender all[], struct pk_l
     enum pk_status status = check_tenders(how);
     if (status == PK_OK)
         status = job_run(lot, act, &rule, content_of(how), &payment, out);
+    if (status == PK_TICKET_VOID)
+        ticket_alarm(lot, act, how->ticket_id);
     if (status != PK_OK || !all)
         return status;
     if (!is_carried_out)

@@ -24,7 +24,9 @@ static enum pk_status by_number(struct pk_ticket *out, struct pk_lot *lot, const
     query_int(q, number);
     if (ticket_take(out, lot, q, &status) || status != PK_OK)
         return status;
-    return pk_fail(PK_TICKET_UNKNOWN, _("There is no ticket #%s."), digits);
+    return pk_fail(PK_TICKET_UNKNOWN,
+                   _("There is no ticket #%s. (A plate of digits only: plate:%s.)"), digits,
+                   digits);
 }
 
 static enum pk_status by_spot(struct pk_ticket *out, struct pk_lot *lot, const char *label)
@@ -45,7 +47,7 @@ static enum pk_status by_plate(struct pk_ticket *out, struct pk_lot *lot, const 
 {
     char canonical[PK_REGISTRATION_SIZE];
     if (pk_registration_canonical(canonical, text) != PK_OK)
-        return pk_fail(PK_TICKET_UNKNOWN, _("%s names no ticket."), text);
+        return pk_fail(PK_TICKET_UNKNOWN, _("'%s' names no ticket."), text);
     enum pk_status status = ticket_of_plate(out, lot, canonical);
     if (status == PK_TICKET_UNKNOWN)
         return pk_fail(status, _("No vehicle %s is inside."), canonical);

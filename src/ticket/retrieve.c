@@ -77,7 +77,10 @@ enum pk_status pk_retrieve(struct pk_ticket *out, struct pk_lot *lot, const stru
 {
     if (pk_found_by_name(found_by)[0] == '\0')
         return pk_fail(PK_USAGE, _("A ticket is found by scan, number, plate or spot."));
-    return job_run(lot, act, &rule,
-                   json_pack("{s:s, s:i}", "ticket_id", ticket_id, "found_by", (int)found_by),
-                   &(struct departure){ticket_id, found_by}, out);
+    enum pk_status status = job_run(
+        lot, act, &rule, json_pack("{s:s, s:i}", "ticket_id", ticket_id, "found_by", (int)found_by),
+        &(struct departure){ticket_id, found_by}, out);
+    if (status == PK_TICKET_VOID)
+        ticket_alarm(lot, act, ticket_id);
+    return status;
 }

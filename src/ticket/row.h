@@ -44,6 +44,13 @@ enum pk_status ticket_fail_ended(const struct pk_ticket *ticket, const struct pk
 enum pk_status ticket_end(struct job *job, const struct pk_ticket *ticket, const char *as,
                           const char *found_by, const char *reason, int64_t owed);
 
+/* Ends an open ticket without its vehicle's driver, and keeps what was due as owed; journalled. */
+enum pk_status ticket_release(struct job *job, struct pk_ticket *ticket, const char *reason);
+
+/* A dead ticket turned up: writes an alarm, unless one from here is still open. The failure that is
+ * being told stays as it is. */
+void ticket_alarm(struct pk_lot *lot, const struct pk_act *act, const char *ticket_id);
+
 /* A journal entry about TICKET; DETAIL is taken. */
 enum pk_status ticket_note(struct job *job, const struct pk_ticket *ticket, int64_t amount,
                            json_t *detail);

@@ -34,7 +34,7 @@ static int open_lot(void **state)
     stay_pay(&s, &t[1]);
     stay_leave(&s, &t[1]);
     OK(pk_void(&out, s.t.lot, &s.t.act, t[2].ticket_id, "mistake"));
-    OK(pk_replace(&t[5], s.t.lot, &s.t.act, t[3].ticket_id, "lost", false));
+    OK(pk_replace(&t[5], s.t.lot, &s.t.act, t[3].ticket_id, "lost", NULL, false));
     OK(pk_release(&out, s.t.lot, &s.t.act, t[4].ticket_id, "unseen"));
     return 0;
 }
@@ -86,6 +86,7 @@ static const struct tampering tamperings[] = {
     {"counts", "UPDATE spot_count SET total = 7", "7 4 2"},
     {"counts", "UPDATE spot_count SET occupied = 0", "6 4 0"},
     {"uncounted", "DELETE FROM spot_count", "standard"},
+    {"count_door", "INSERT INTO count_door VALUES (1)", "count_door"},
     {"one_per_spot",
      "DROP INDEX ticket_open_spot; UPDATE parking_ticket SET spot_id = 1 WHERE ticket_no = 6",
      "A01"},
@@ -195,6 +196,8 @@ static const char *const derived[] = {
     "UPDATE spot_count SET free = 0, occupied = 0, total = 0",
     "UPDATE spot_count SET free = -1, occupied = 99, total = 5",
     "DELETE FROM spot_count",
+    "INSERT INTO count_door VALUES (1)",
+    "INSERT INTO count_door VALUES (1); UPDATE spot_count SET free = 0, occupied = 0, total = 0",
     "DELETE FROM spot_count; UPDATE parking_spot SET is_available = 1 - is_available",
     "UPDATE payment SET amount = 0",
     "UPDATE payment SET amount = amount + 1; UPDATE spot_count SET free = 1",

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../support/people.h"
 #include "../support/story.h"
 
 #define TELL(place, steps) story_tell(place, steps, sizeof(steps) / sizeof *(steps))
@@ -146,18 +147,78 @@ static void a_watched_vehicle(void **state)
     place_remove(&place);
 }
 
+/* Runs a command whose PINs stand in LINES. */
+#define run_with_pins(place, lines, ...)                                                           \
+    pins_then((lines), (place), (const char *[]){__VA_ARGS__, NULL})
+
+static struct run pins_then(const char *lines, const struct place *place, const char *const words[])
+{
+    char number[16];
+    const char *argv[STORY_WORDS_MAX + 10] = {run_path(), "--lot", place->lot, "--json"};
+    size_t count = 4;
+    int descriptor = people_pin_fd(lines);
+    snprintf(number, sizeof number, "%d", descriptor);
+    for (size_t i = 0; words[i]; i++) {
+        argv[count++] = words[i];
+        if (strcmp(words[i], "--as") == 0) {
+            argv[count++] = words[++i];
+            argv[count++] = "--pin-fd";
+            argv[count++] = number;
+        } else if (strcmp(words[i], "--approve") == 0) {
+            argv[count++] = words[++i];
+            argv[count++] = "--approve-pin-fd";
+            argv[count++] = number;
+        } else if (strcmp(words[i], "--role") == 0) {
+            argv[count++] = words[++i];
+            argv[count++] = "--new-pin-fd";
+            argv[count++] = number;
+        }
+    }
+    struct run run = run_program(place, -1, argv);
+    close(descriptor);
+    return run;
+}
+
+/* By the manager Max, unless it is Max. */
+static void hire(const struct place *place, const char *name, const char *role)
+{
+    bool is_first = strcmp(name, "Max") == 0;
+    struct run run = is_first ? run_with_pins(place, "2468\n", "staff", "add", name, "--role", role)
+                              : run_with_pins(place, "2468\n2468\n", "staff", "add", name, "--role",
+                                              role, "--as", "Max");
+    if (run.status != 0)
+        fail_msg("staff add: %s", run.err);
+    run_free(&run);
+}
+
+#define as_ana(place, exit, ...)                                                                   \
+    do {                                                                                           \
+        struct run run_ = run_with_pins((place), "2468\n", __VA_ARGS__, "--as", "Ana");            \
+        assert_int_equal(run_.status, (exit));                                                     \
+        run_free(&run_);                                                                           \
+    } while (0)
+
 static void a_lot_with_staff(void **state)
 {
     (void)state;
     struct place place = place_make();
     story_make_lot(&place, "3");
-    story_change_by_hand(&place, "INSERT INTO staff (name, role, pin_hash, created_at) "
-                                 "VALUES ('ana', 'attendant', 'x', 1)");
-    static const struct step steps[] = {
+    static const struct step refused[] = {
         {NULL, {"park", "AB12CD"}, "sign_in_required", NULL, NULL},
+        {NULL, {"park", "AB12CD", "--as", "Ana", "--pin-fd", "0"}, "sign_in_required", NULL, NULL},
         {NULL, {"available"}, NULL, "free", "3"},
+        {NULL, {"staff", "list"}, NULL, "0.role", "attendant"},
     };
-    TELL(&place, steps);
+    hire(&place, "Max", "manager");
+    hire(&place, "Ana", "attendant");
+    TELL(&place, refused);
+
+    as_ana(&place, 0, "park", "AB12CD");
+    as_ana(&place, 3, "void", "AB12CD", "--reason", "slip");
+    struct run run = run_with_pins(&place, "2468\n2468\n", "void", "AB12CD", "--reason", "slip",
+                                   "--as", "ana", "--approve", "Max");
+    assert_int_equal(run.status, 0);
+    run_free(&run);
     place_remove(&place);
 }
 

@@ -202,6 +202,17 @@ static void sample_proof(json_t *records, struct place place)
     SAMPLE(samples);
 }
 
+/* Once there is staff, every change wants a PIN: only what looks. */
+static void sample_staff(json_t *records, struct place place)
+{
+    story_change_by_hand(&place, "INSERT INTO staff (name, role, pin_hash, created_at) "
+                                 "VALUES ('Max', 'manager', 'x', 1)");
+    const struct sample samples[] = {
+        {"staff", "0", {"staff", "list"}},
+    };
+    SAMPLE(samples);
+}
+
 static void sample_files(json_t *records, struct place place)
 {
     char copy[RUN_PATH_SIZE], good[RUN_PATH_SIZE], bad[RUN_PATH_SIZE], cases[RUN_PATH_SIZE];
@@ -252,6 +263,7 @@ static void the_manual_has_every_key(void **state)
     sample_stays(records, place);
     sample_proof(records, place);
     sample_files(records, place);
+    sample_staff(records, place);
     sample_damage(records, place);
     has_all(records);
     place_remove(&place);

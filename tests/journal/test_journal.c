@@ -120,7 +120,7 @@ static void one_entry_an_act(void **state)
     expect("nil", &t, 0, &at);
     stay_leave(&s, &t);
     expect("retrieve", &t, PK_NONE, &at);
-    OK(pk_replace(&t, s.t.lot, act, next.ticket_id, "lost", false));
+    OK(pk_replace(&t, s.t.lot, act, next.ticket_id, "lost", NULL, false));
     expect("replace", &t, PK_NONE, &at);
     OK(pk_release(&t, s.t.lot, act, t.ticket_id, "unseen"));
     expect("release", &t, 600, &at);

@@ -346,7 +346,7 @@ static void one_exit(void **state)
 static void replace(struct told *out, struct pk_lot *lot, int number)
 {
     struct pk_act act = act_of(number);
-    out->status = pk_replace(&out->ticket, lot, &act, ticket.ticket_id, "lost", false);
+    out->status = pk_replace(&out->ticket, lot, &act, ticket.ticket_id, "lost", NULL, false);
 }
 
 static void one_replacement(void **state)
@@ -367,7 +367,7 @@ static void end_somehow(struct told *out, struct pk_lot *lot, int number)
     else if (number % 4 == 1)
         out->status = pk_release(&out->ticket, lot, &act, id, "why");
     else if (number % 4 == 2)
-        out->status = pk_replace(&out->ticket, lot, &act, id, "why", false);
+        out->status = pk_replace(&out->ticket, lot, &act, id, "why", NULL, false);
     else
         leave(out, lot, number);
 }

@@ -122,7 +122,7 @@ static void a_replaced_ticket_is_one_vehicle(void **state)
     (void)state;
     struct pk_ticket first = stay_park(&s, "A1"), second;
     s.t.now += DAY;
-    OK(pk_replace(&second, s.t.lot, &s.t.act, first.ticket_id, "lost", false));
+    OK(pk_replace(&second, s.t.lot, &s.t.act, first.ticket_id, "lost", NULL, false));
     s.t.now += DAY;
     stay_pay(&s, &second);
     stay_leave(&s, &second);

@@ -27,11 +27,8 @@ enum { OPENERS = 10, MIGRATIONS = 5, ROUNDS = 3, NOBODY = 65534 };
 
 /* A migration that is not here has no test of its walls: tests/store/test_schema_*.c. */
 static const char *const names[MIGRATIONS] = {
-    "migrations/0001-lot.sql",
-    "migrations/0002-stays.sql",
-    "migrations/0003-money.sql",
-    "migrations/0004-journal.sql",
-    "migrations/0005-people.sql",
+    "migrations/0001-lot.sql",     "migrations/0002-stays.sql",  "migrations/0003-money.sql",
+    "migrations/0004-journal.sql", "migrations/0005-people.sql",
 };
 
 struct place {

@@ -154,7 +154,7 @@ static void do_mending(struct test_lot *t)
     must(pk_amend(&out, lot, act, a.ticket_id, "M 7", &van));
     must(pk_move(&out, lot, act, a.ticket_id, "B20"));
     must(pk_void(&out, lot, act, a.ticket_id, "mistake"));
-    must(pk_replace(&out, lot, act, b.ticket_id, "lost", true));
+    must(pk_replace(&out, lot, act, b.ticket_id, "lost", NULL, true));
     t->now += 7200;
     must(pk_release(&out, lot, act, c.ticket_id, "towed"));
     assert_true(out.owed > 0);

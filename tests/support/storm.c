@@ -116,7 +116,7 @@ static enum pk_status mend(struct worker *w, struct log_line *line)
     case DEED_RELEASE:
         return pk_release(&out, w->lot, &w->act, id, "storm");
     case DEED_REPLACE:
-        status = pk_replace(&out, w->lot, &w->act, id, "storm", false);
+        status = pk_replace(&out, w->lot, &w->act, id, "storm", NULL, false);
         if (status == PK_OK) {
             memcpy(line->ticket_id, out.ticket_id, sizeof line->ticket_id);
             line->ticket_no = out.ticket_no;

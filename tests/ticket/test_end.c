@@ -47,7 +47,7 @@ static enum pk_status release(const struct pk_ticket *which, const char *reason)
 static struct pk_ticket replace(const struct pk_ticket *which, bool is_lost)
 {
     struct pk_ticket next;
-    OK(pk_replace(&next, s.t.lot, &s.t.act, which->ticket_id, "lost on the beach", is_lost));
+    OK(pk_replace(&next, s.t.lot, &s.t.act, which->ticket_id, "lost on the beach", NULL, is_lost));
     return next;
 }
 
@@ -59,7 +59,7 @@ static void reasons_are_needed(void **state)
         REFUSED(&s, PK_USAGE, void_it(&ticket, reasons[i]));
         REFUSED(&s, PK_USAGE, release(&ticket, reasons[i]));
         REFUSED(&s, PK_USAGE,
-                pk_replace(&out, s.t.lot, &s.t.act, ticket.ticket_id, reasons[i], false));
+                pk_replace(&out, s.t.lot, &s.t.act, ticket.ticket_id, reasons[i], NULL, false));
     }
 }
 
@@ -99,7 +99,7 @@ static void not_while_a_card_is_under_way(void **state)
     OK(pk_card_begin(&attempt, s.t.lot, &s.t.act, ticket.ticket_id, PK_NONE, PK_NONE));
     REFUSED(&s, PK_PAYMENT_REQUIRED, void_it(&ticket, "why"));
     REFUSED(&s, PK_PAYMENT_REQUIRED,
-            pk_replace(&out, s.t.lot, &s.t.act, ticket.ticket_id, "why", false));
+            pk_replace(&out, s.t.lot, &s.t.act, ticket.ticket_id, "why", NULL, false));
     OK(pk_card_settle(&tender, s.t.lot, &s.t.act, attempt.attempt_id, PK_CARD_IN_DOUBT));
     REFUSED(&s, PK_PAYMENT_REQUIRED, void_it(&ticket, "why"));
     OK(pk_card_settle(&tender, s.t.lot, &s.t.act, attempt.attempt_id, PK_CARD_DECLINED));

@@ -61,7 +61,7 @@ static void ended_tickets_stay(void **state)
         REFUSED(&s, want[i], pk_amend(&out, s.t.lot, &s.t.act, ids[i], NULL, &van));
         REFUSED(&s, want[i], pk_void(&out, s.t.lot, &s.t.act, ids[i], "why"));
         REFUSED(&s, want[i], pk_release(&out, s.t.lot, &s.t.act, ids[i], "why"));
-        REFUSED(&s, want[i], pk_replace(&out, s.t.lot, &s.t.act, ids[i], "why", false));
+        REFUSED(&s, want[i], pk_replace(&out, s.t.lot, &s.t.act, ids[i], "why", NULL, false));
     }
 }
 
@@ -173,7 +173,8 @@ static void refused_moves(void **state)
     OK(pk_spot_close(&spot, s.t.lot, &s.t.act, "A03", "oil"));
     REFUSED(&s, PK_SPOT_TAKEN, move(ticket.ticket_id, "A02"));
     assert_string_equal(pk_error()->spot, "A02");
-    REFUSED(&s, PK_SPOT_TAKEN, move(ticket.ticket_id, "A01")); /* where it stands */
+    REFUSED(&s, PK_SPOT_TAKEN, move(ticket.ticket_id, "a01")); /* where it stands */
+    assert_non_null(strstr(pk_error()->message, "stands on A01 already"));
     REFUSED(&s, PK_SPOT_CLOSED, move(ticket.ticket_id, "A03"));
     REFUSED(&s, PK_SPOT_UNSUITABLE, move(ticket.ticket_id, "A04"));
     REFUSED(&s, PK_SPOT_UNKNOWN, move(ticket.ticket_id, "Z9"));

@@ -287,7 +287,7 @@ static void staff_close_the_open_lot(void **state)
     (void)state;
     stay_park(&s, "BEFORE");
     stay_write(&s, "INSERT INTO staff (name, role, pin_hash, created_at) VALUES ('ann', "
-                   "'attendant', 'x', 1)");
+                   "'manager', 'x', 1)");
     struct pk_park how = stay_how("AFTER");
     REFUSED(&s, PK_SIGN_IN_REQUIRED, park(&how));
 }

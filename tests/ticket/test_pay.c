@@ -308,6 +308,8 @@ static void what_takes_no_money(void **state)
 
     OK(pk_void(&out, s.t.lot, &s.t.act, free_yet.ticket_id, "mistake"));
     how = stay_cash(&free_yet, PK_NONE, PK_NONE);
+    assert_int_equal(pay(&tender, &how), PK_TICKET_VOID); /* and an alarm */
+    assert_int_equal(stay_count(&s, "SELECT count(*) FROM exception WHERE kind = 'alarm'"), 1);
     REFUSED(&s, PK_TICKET_VOID, pay(&tender, &how));
 }
 

@@ -186,7 +186,7 @@ static void a_chain_of_replacements(void **state)
     s.t.now += 90 * MINUTE;
     for (int i = 0; i < 3; i++) {
         stay_pay_part(&s, &ticket, 100);
-        OK(pk_replace(&next, s.t.lot, &s.t.act, ticket.ticket_id, "lost", false));
+        OK(pk_replace(&next, s.t.lot, &s.t.act, ticket.ticket_id, "lost", NULL, false));
         ticket = next;
         assert_int_equal(quote_at(&ticket, PK_NONE).paid, 100 * (i + 1));
         assert_int_equal(quote_at(&ticket, PK_NONE).due, 400 - 100 * (i + 1));

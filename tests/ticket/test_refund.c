@@ -128,8 +128,8 @@ static void of_a_lost_ticket(void **state)
 {
     (void)state;
     struct pk_ticket next, last;
-    OK(pk_replace(&next, s.t.lot, &s.t.act, ticket.ticket_id, "lost", false));
-    OK(pk_replace(&last, s.t.lot, &s.t.act, next.ticket_id, "lost again", false));
+    OK(pk_replace(&next, s.t.lot, &s.t.act, ticket.ticket_id, "lost", NULL, false));
+    OK(pk_replace(&last, s.t.lot, &s.t.act, next.ticket_id, "lost again", NULL, false));
     assert_true(last.is_paid);
     REFUSED(&s, PK_AMOUNT_INVALID, refund(&last, 100));
     OK(refund(&ticket, 100));

@@ -154,7 +154,7 @@ static enum pk_status void_it(json_t **answer, const struct pk_act *act, bool is
 static enum pk_status replace(json_t **answer, const struct pk_act *act, bool is_other)
 {
     struct pk_ticket out;
-    return told(answer, pk_replace(&out, s.t.lot, act, unpaid.ticket_id, "lost", is_other),
+    return told(answer, pk_replace(&out, s.t.lot, act, unpaid.ticket_id, "lost", NULL, is_other),
                 job_ticket_fields, &out);
 }
 

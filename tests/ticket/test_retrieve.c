@@ -66,14 +66,37 @@ static void dead_tickets_raise_an_alarm(void **state)
     struct pk_ticket released = stay_park(&s, "A3");
     s.t.now += HOUR;
     OK(pk_void(&out, s.t.lot, &s.t.act, void_one.ticket_id, "mistake"));
-    OK(pk_replace(&next, s.t.lot, &s.t.act, lost.ticket_id, "lost", false));
+    OK(pk_replace(&next, s.t.lot, &s.t.act, lost.ticket_id, "lost", NULL, false));
     OK(pk_release(&out, s.t.lot, &s.t.act, released.ticket_id, "unseen"));
     const char *const dead[] = {void_one.ticket_id, lost.ticket_id, released.ticket_id};
     for (int i = 0; i < 3; i++) {
-        REFUSED(&s, PK_TICKET_VOID, leave(dead[i]));
+        assert_int_equal(leave(dead[i]), PK_TICKET_VOID);
         assert_non_null(strstr(pk_error()->message, "Alarm"));
         assert_string_equal(pk_error()->ticket_id, dead[i]);
+        assert_int_equal(stay_count(&s, "SELECT count(*) FROM exception WHERE kind = 'alarm'"),
+                         i + 1);
+        REFUSED(&s, PK_TICKET_VOID, leave(dead[i])); /* the alarm stands */
     }
+    stay_must_agree(&s);
+}
+
+/* It stays until somebody acknowledges it; the next try is a new one. So is one elsewhere. */
+static void an_alarm_is_of_a_ticket_and_a_station(void **state)
+{
+    (void)state;
+    struct pk_ticket dead = stay_park(&s, "A1");
+    OK(pk_void(&out, s.t.lot, &s.t.act, dead.ticket_id, "mistake"));
+    assert_int_equal(leave(dead.ticket_id), PK_TICKET_VOID);
+    struct pk_act elsewhere = stay_act(&s);
+    strcpy(elsewhere.station, "exit-2");
+    assert_int_equal(pk_retrieve(&out, s.t.lot, &elsewhere, dead.ticket_id, PK_FOUND_BY_SCAN),
+                     PK_TICKET_VOID);
+    static const char alarms[] = "SELECT count(*) FROM exception WHERE kind = 'alarm'";
+    assert_int_equal(stay_count(&s, alarms), 2);
+    stay_write(&s, "INSERT INTO acknowledgement SELECT seq, 'Sue', 1, NULL FROM exception "
+                   "WHERE kind = 'alarm'");
+    assert_int_equal(leave(dead.ticket_id), PK_TICKET_VOID);
+    assert_int_equal(stay_count(&s, alarms), 3);
 }
 
 /* Expiry stands before the due: a part payment does not save it, nor does owing nothing. */
@@ -246,6 +269,7 @@ int main(void)
         TEST(unknown),
         TEST(exited_already),
         TEST(dead_tickets_raise_an_alarm),
+        TEST(an_alarm_is_of_a_ticket_and_a_station),
         TEST(expired),
         TEST(expired_although_nothing_is_due),
         TEST(payment_required),
