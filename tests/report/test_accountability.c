@@ -47,7 +47,7 @@ static void live(void)
     stay_leave(&s, &t[0]);
     OK(pk_void(&out, s.t.lot, &s.t.act, t[1].ticket_id, "mistake"));
     OK(pk_release(&out, s.t.lot, &s.t.act, t[2].ticket_id, "towed"));
-    OK(pk_replace(&out, s.t.lot, &s.t.act, t[3].ticket_id, "lost", false));
+    OK(pk_replace(&out, s.t.lot, &s.t.act, t[3].ticket_id, "lost", NULL, false));
     s.t.now += DAY;
     stay_park(&s, "B1");
 }

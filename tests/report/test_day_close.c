@@ -72,7 +72,7 @@ static void one_close_follows_the_other(void **state)
     /* At the very second of the close, and at a standstill of the clock. */
     buy_and_leave("A4");
     OK(pk_void(&out, s.t.lot, &s.t.act, a.ticket_id, "mistake"));
-    OK(pk_replace(&out, s.t.lot, &s.t.act, b.ticket_id, "lost", false));
+    OK(pk_replace(&out, s.t.lot, &s.t.act, b.ticket_id, "lost", NULL, false));
     s.t.now += DAY;
     OK(close_day(FIRST + 1, 150));
     must_be(2, 2, 3, 1);
