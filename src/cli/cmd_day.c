@@ -45,7 +45,7 @@ static const struct figure_column audit_columns[] = {
     {"replaced", NULL, FIGURE_NUMBER},
     {"released", NULL, FIGURE_NUMBER},
     {"inside_after", "inside", FIGURE_NUMBER},
-    {"unaccounted", "open", FIGURE_NUMBER},
+    {"unaccounted", "unacc.", FIGURE_NUMBER},
     {"last_no", NULL, FIGURE_NUMBER},
     {"shifts", NULL, FIGURE_NUMBER},
     {"cash", "cash", FIGURE_MONEY},

@@ -32,7 +32,7 @@ static const struct figure_column finding_columns[] = {
     {"like_no", NULL, FIGURE_NUMBER},
     {"like_spot", "on", FIGURE_TEXT},
     {"how", "settled", FIGURE_TEXT},
-    {"reason", "reason", FIGURE_TEXT},
+    {"reason", "reason", FIGURE_NOTE},
     {NULL, NULL, FIGURE_TEXT},
 };
 

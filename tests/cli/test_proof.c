@@ -107,7 +107,7 @@ static void exceptions_and_days(void **state)
         {"12:00", {"void", "BB2", "--reason", "typed wrong"}, NULL, NULL, NULL},
         {NULL, {"retrieve", "2"}, "ticket_void", NULL, NULL},
         {NULL, {"report", "exceptions"}, NULL, "0.kind", "alarm"},
-        {NULL, {"report", "exceptions"}, NULL, "1.detail.reason", "typed wrong"},
+        {NULL, {"report", "exceptions"}, NULL, "1.reason", "typed wrong"},
         {NULL, {"acknowledge", "1"}, "usage", NULL, NULL},
         {NULL, {"acknowledge", "x"}, "usage", NULL, NULL},
         {NULL, {"acknowledge", "5", "--note", "stolen"}, NULL, "note", "stolen"},
