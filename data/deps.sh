@@ -5,7 +5,7 @@ set -eu
 
 build='gcc libc6-dev make git pkg-config libncurses-dev libsqlite3-dev uuid-dev libsodium-dev
 libutf8proc-dev libjansson-dev libbsd-dev libqrencode-dev libcmocka-dev ncurses-base ncurses-term tzdata perl
-sqlite3 faketime tmux'
+sqlite3 faketime tmux hledger'
 lint='clang clang-format clang-tidy cppcheck shellcheck mandoc libclang-rt-14-dev'
 
 packages=$build

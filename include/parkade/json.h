@@ -22,8 +22,8 @@
 #include "parkade/staff.h"
 #include "parkade/ticket.h"
 #include "parkade/validation.h"
-#include "parkade/watch.h"
 #include "parkade/walk.h"
+#include "parkade/watch.h"
 
 json_t *pk_json_ticket(const struct pk_ticket *ticket, const char *currency);
 json_t *pk_json_quote(const struct pk_quote *quote);

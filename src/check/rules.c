@@ -207,6 +207,16 @@ const struct check_rule check_rules[] = {
      "AND j.kind IN ('pay', 'nil', 'override', 'refund')) AS want "
      "FROM payment p WHERE have <> want AND NOT EXISTS (SELECT 1 FROM journal_checkpoint)",
      "The tenders of payment %s add up to %s, the journal's entries to %s.", NULL},
+    {"closed_days",
+     "SELECT d.business_date, d.inside_before, p.inside_after FROM day_close d "
+     "JOIN day_close p ON p.business_date = date(d.business_date, '-1 day') "
+     "WHERE d.inside_before <> p.inside_after OR d.from_time <> p.closed_at",
+     "Day %s was closed from %s inside on, the one before it with %s.", NULL},
+    {"unjournalled_close",
+     "SELECT business_date, deposit, closed_at FROM day_close d WHERE NOT EXISTS "
+     "(SELECT 1 FROM journal j WHERE j.kind = 'day_close' AND j.time = d.closed_at "
+     "AND j.amount = d.deposit) AND closed_at " BEYOND_CHECKPOINT,
+     "The close of %s (deposit %s, at %s) is not in the journal.", NULL},
     {"tariffs",
      "SELECT 'tariff', count(*), 1 FROM tariff_version WHERE valid_from IS NULL "
      "HAVING count(*) <> 1",

@@ -89,8 +89,7 @@ static const json_t *part_of(const json_t *whole, int by)
 
 static enum pk_status print_text(struct cli *cli, const json_t *whole)
 {
-    enum pk_status status =
-        figures_text(cli, tally_columns, _("all"), json_object_get(whole, "all"));
+    enum pk_status status = figures_text(cli, tally_columns, NULL, json_object_get(whole, "all"));
     for (int by = 0; status == PK_OK && by < PK_TALLY_BY_COUNT; by++) {
         putchar('\n');
         status = figures_text(cli, tally_columns, _(parts[by].title), part_of(whole, by));
@@ -136,6 +135,7 @@ static enum pk_status accountability(struct cli *cli)
     if (holds != PK_OK && holds != PK_CORRUPT)
         return holds;
     json_t *whole = json_pack("{s:[]}", "all");
+    pk_copy(all.name, sizeof all.name, _("all"));
     status = add_tally(json_object_get(whole, "all"), &all, "all") ? PK_OK : no_memory(cli);
     if (status == PK_OK)
         status = add_parts(cli, whole, &all, from, to);

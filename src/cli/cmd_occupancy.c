@@ -99,7 +99,7 @@ static enum pk_status occupancy(struct cli *cli)
 {
     static struct pk_occupancy report;
     enum report_format format = REPORT_TEXT;
-    int64_t from, to;
+    int64_t from = 0, to = 0;
     enum pk_status status = report_format(cli, &format);
     if (status == PK_OK)
         status = report_range(cli, &from, &to, PK_OCCUPANCY_DAYS_MAX);

@@ -32,7 +32,7 @@ static const struct figure_column finding_columns[] = {
     {"like_no", NULL, FIGURE_NUMBER},
     {"like_spot", "on", FIGURE_TEXT},
     {"how", "settled", FIGURE_TEXT},
-    {"reason", "reason", FIGURE_TEXT},
+    {"reason", "reason", FIGURE_NOTE},
     {NULL, NULL, FIGURE_TEXT},
 };
 
@@ -51,6 +51,20 @@ static enum pk_status print_walk(struct cli *cli, const struct pk_walk *walk)
 {
     cli->has_acted = true;
     return print_record(cli, walk_columns, pk_json_walk(walk));
+}
+
+/* The findings of a walk (0: the one that goes on, or the last) into ROWS. */
+static enum pk_status read_findings(struct cli *cli, json_t *rows, int64_t walk_id)
+{
+    size_t count, capacity = (size_t)3 * PK_SIGHTS_MAX;
+    struct pk_walk_finding *findings = calloc(capacity, sizeof *findings);
+    if (!findings)
+        return cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the findings."));
+    enum pk_status status = pk_walk_findings(findings, capacity, &count, cli->lot, walk_id);
+    for (size_t i = 0; status == PK_OK && i < count; i++)
+        figures_add(rows, pk_json_walk_finding(&findings[i]));
+    free(findings);
+    return status;
 }
 
 /* ---- begin ---- */
@@ -145,6 +159,24 @@ static enum pk_status see_spot(struct cli *cli, struct pk_walk *walk)
     return pk_walk_see(walk, cli->lot, &cli->act, &sight, 1);
 }
 
+/* What does not agree at the spot that was seen, at once: it can be looked at again. */
+static enum pk_status print_spot(struct cli *cli, const char *label)
+{
+    json_t *rows = json_array(), *here = json_array(), *row;
+    size_t i;
+    enum pk_status status = read_findings(cli, rows, 0);
+    json_array_foreach(rows, i, row)
+    {
+        if (strcasecmp(json_string_value(json_object_get(row, "spot")), label) == 0)
+            json_array_append(here, row);
+    }
+    if (status == PK_OK && json_array_size(here) > 0)
+        status = figures_text(cli, finding_columns, "", here);
+    json_decref(rows);
+    json_decref(here);
+    return status;
+}
+
 static enum pk_status see(struct cli *cli)
 {
     struct pk_walk walk;
@@ -152,7 +184,11 @@ static enum pk_status see(struct cli *cli)
     if (path && cli->argument_count > 0)
         return cli_usage(cli, _("Either a spot or --file."));
     enum pk_status status = path ? see_file(cli, &walk, path) : see_spot(cli, &walk);
-    return status == PK_OK ? print_walk(cli, &walk) : status;
+    if (status == PK_OK)
+        status = print_walk(cli, &walk);
+    if (status != PK_OK || path || cli->json)
+        return status;
+    return print_spot(cli, cli->arguments[0]);
 }
 
 const struct cli_command cli_walk_see = {
@@ -173,19 +209,6 @@ static const struct cli_option show_options[] = {
     {"format", "FORMAT", "text, csv or json", false},
     {NULL, NULL, NULL, false},
 };
-
-static enum pk_status read_findings(struct cli *cli, json_t *rows, int64_t walk_id)
-{
-    size_t count, capacity = (size_t)3 * PK_SIGHTS_MAX;
-    struct pk_walk_finding *findings = calloc(capacity, sizeof *findings);
-    if (!findings)
-        return cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the findings."));
-    enum pk_status status = pk_walk_findings(findings, capacity, &count, cli->lot, walk_id);
-    for (size_t i = 0; status == PK_OK && i < count; i++)
-        figures_add(rows, pk_json_walk_finding(&findings[i]));
-    free(findings);
-    return status;
-}
 
 static enum pk_status print_text(struct cli *cli, const json_t *whole)
 {

@@ -29,16 +29,6 @@ static size_t screen_width(void)
 
 /* ---- one figure ---- */
 
-static const json_t *member(const json_t *record, const char *key)
-{
-    const char *dot = strchr(key, '.');
-    char name[64];
-    if (!dot)
-        return json_object_get(record, key);
-    snprintf(name, sizeof name, "%.*s", (int)(dot - key), key);
-    return json_object_get(json_object_get(record, name), dot + 1);
-}
-
 /* The words of a list: "lost, nils". */
 static void join(char text[static FIGURE_SIZE], const json_t *list)
 {
@@ -78,7 +68,7 @@ static void local_time(char text[static FIGURE_SIZE], const struct cli *cli, con
 static void readable(char text[static FIGURE_SIZE], const struct cli *cli,
                      const struct figure_column *column, const json_t *record)
 {
-    const json_t *value = member(record, column->key);
+    const json_t *value = json_object_get(record, column->key);
     plain(text, value);
     if (column->kind == FIGURE_MONEY && json_is_integer(value))
         pk_money_format(text, json_integer_value(value), pk_lot_currency(cli->lot));
@@ -90,42 +80,96 @@ static void readable(char text[static FIGURE_SIZE], const struct cli *cli,
 
 static bool is_right(const struct figure_column *column)
 {
-    return column->kind != FIGURE_TEXT && column->kind != FIGURE_TIME;
+    return column->kind != FIGURE_TEXT && column->kind != FIGURE_NOTE &&
+           column->kind != FIGURE_TIME;
 }
 
 /* ---- for people ---- */
 
-static size_t make_layout(char layout[static FIGURES_MAX], const struct figure_column *columns)
+/* Whether the column stands in a table: a column without any figure would only take room. */
+static bool is_shown(const struct figure_column *column, const json_t *rows)
+{
+    size_t i;
+    json_t *record;
+    bool has_figure = json_array_size(rows) == 0;
+    json_array_foreach(rows, i, record)
+    {
+        const json_t *value = json_object_get(record, column->key);
+        bool is_empty =
+            !value || json_is_null(value) || (json_is_array(value) && json_array_size(value) == 0);
+        has_figure = has_figure || !is_empty;
+    }
+    return column->title && (has_figure || !*column->title);
+}
+
+/* The columns that are shown, in CHOSEN, and the table's layout. */
+static void choose(struct figure_column chosen[static FIGURES_MAX], char layout[static FIGURES_MAX],
+                   const struct figure_column *columns, const json_t *rows)
 {
     size_t count = 0;
-    for (const struct figure_column *column = columns; column->key; column++)
-        if (column->title && count + 1 < FIGURES_MAX)
-            layout[count++] = is_right(column) ? 'r' : 'l';
+    for (const struct figure_column *column = columns; column->key; column++) {
+        if (count + 1 == FIGURES_MAX || !is_shown(column, rows))
+            continue;
+        chosen[count] = *column;
+        layout[count++] = is_right(column) ? 'r' : 'l';
+    }
+    chosen[count] = (struct figure_column){NULL, NULL, FIGURE_TEXT};
     layout[count] = '\0';
-    return count;
 }
 
 static void add_titles(struct cli_table *table, const struct cli *cli,
                        const struct figure_column *columns)
 {
     for (const struct figure_column *column = columns; column->key; column++) {
-        if (!column->title)
-            continue;
-        cli_cell(table, "%s%s%s", _(column->title), column->kind == FIGURE_MONEY ? " " : "",
-                 column->kind == FIGURE_MONEY ? pk_lot_currency(cli->lot) : "");
+        bool is_money = column->kind == FIGURE_MONEY;
+        cli_cell(table, "%s%s%s", *column->title ? _(column->title) : "", is_money ? " " : "",
+                 is_money ? pk_lot_currency(cli->lot) : "");
     }
 }
 
-static void add_row(struct cli_table *table, const struct cli *cli,
-                    const struct figure_column *columns, const json_t *record)
+/* How many bytes of TEXT stand in a line of WIDTH characters: up to a blank, if there is one. */
+static size_t first_line(const char *text, size_t width)
 {
-    char text[FIGURE_SIZE];
-    for (const struct figure_column *column = columns; column->key; column++) {
-        if (!column->title)
-            continue;
-        readable(text, cli, column, record);
-        cli_cell(table, "%s", text);
+    size_t end = 0, blank = 0, letters = 0;
+    while (text[end] && letters < width) {
+        if (text[end] == ' ')
+            blank = end;
+        end++;
+        letters += ((unsigned char)text[end] & 0xc0) != 0x80;
     }
+    bool is_whole = !text[end] || text[end] == ' ' || blank == 0;
+    return is_whole ? end : blank;
+}
+
+/* The rest of a folded note, below its row. */
+static void add_rest(struct cli_table *table, const struct figure_column *columns, const char *rest,
+                     size_t width)
+{
+    while (*(rest += strspn(rest, " "))) {
+        size_t length = first_line(rest, width);
+        for (const struct figure_column *column = columns; column->key; column++)
+            cli_cell(table, "%.*s", column->kind == FIGURE_NOTE ? (int)length : 0, rest);
+        rest += length;
+    }
+}
+
+/* A row that is about nobody (a lot without staff) still has a name. A note is folded to WIDTH. */
+static void add_row(struct cli_table *table, const struct cli *cli,
+                    const struct figure_column *columns, const json_t *record, size_t width)
+{
+    char text[FIGURE_SIZE], note[FIGURE_SIZE] = "";
+    for (const struct figure_column *column = columns; column->key; column++) {
+        readable(text, cli, column, record);
+        if (!*text && !*column->title)
+            pk_copy(text, sizeof text, "-");
+        size_t length = strlen(text);
+        if (column->kind == FIGURE_NOTE) {
+            length = first_line(text, width);
+            memcpy(note, text + length, strlen(text + length) + 1);
+        }
+        cli_cell(table, "%.*s", (int)length, text);
+    }
+    add_rest(table, columns, note, width);
 }
 
 /* What is absent takes no line. */
@@ -140,8 +184,9 @@ enum pk_status figures_list(struct cli *cli, const struct figure_column *columns
         readable(text, cli, column, record);
         if (!*text)
             continue;
-        cli_cell(&table, "%s", _(column->title));
-        cli_cell(&table, "%s%s%s", text, column->kind == FIGURE_MONEY ? " " : "",
+        bool is_name = !*column->title; /* what the record is about stands above its figures */
+        cli_cell(&table, "%s", is_name ? text : _(column->title));
+        cli_cell(&table, "%s%s%s", is_name ? "" : text, column->kind == FIGURE_MONEY ? " " : "",
                  column->kind == FIGURE_MONEY ? pk_lot_currency(cli->lot) : "");
     }
     return cli_table_end(cli, &table);
@@ -163,22 +208,58 @@ static enum pk_status print_one_by_one(struct cli *cli, const struct figure_colu
     return status;
 }
 
-enum pk_status figures_text(struct cli *cli, const struct figure_column *columns, const char *title,
-                            const json_t *rows)
+static struct cli_table make_table(const struct cli *cli, const struct figure_column *columns,
+                                   const char *layout, const json_t *rows, size_t width)
 {
-    char layout[FIGURES_MAX];
     size_t i;
     json_t *record;
-    make_layout(layout, columns);
     struct cli_table table = cli_table(layout);
     add_titles(&table, cli, columns);
     json_array_foreach(rows, i, record)
     {
-        add_row(&table, cli, columns, record);
+        add_row(&table, cli, columns, record, width);
+    }
+    return table;
+}
+
+/* The longest note, in characters at most. */
+static size_t longest_note(const struct cli *cli, const struct figure_column *columns,
+                           const json_t *rows)
+{
+    size_t i, longest = 0;
+    json_t *record;
+    char text[FIGURE_SIZE];
+    json_array_foreach(rows, i, record)
+    {
+        for (const struct figure_column *column = columns; column->key; column++) {
+            if (column->kind != FIGURE_NOTE)
+                continue;
+            readable(text, cli, column, record);
+            longest = strlen(text) > longest ? strlen(text) : longest;
+        }
+    }
+    return longest;
+}
+
+enum { NOTE_LEAST = 12 }; /* folded any narrower nobody likes to read it */
+
+enum pk_status figures_text(struct cli *cli, const struct figure_column *columns, const char *title,
+                            const json_t *rows)
+{
+    struct figure_column chosen[FIGURES_MAX];
+    char layout[FIGURES_MAX];
+    size_t screen = screen_width(), note = longest_note(cli, columns, rows);
+    choose(chosen, layout, columns, rows);
+    struct cli_table table = make_table(cli, chosen, layout, rows, FIGURE_SIZE);
+    size_t width = cli_table_width(&table);
+    if (width > screen && note >= width - screen + NOTE_LEAST) {
+        cli_table_drop(&table);
+        table = make_table(cli, chosen, layout, rows, note - (width - screen));
+        width = cli_table_width(&table);
     }
     if (title)
         printf("%s\n", title);
-    if (cli_table_width(&table) <= screen_width())
+    if (width <= screen)
         return cli_table_end(cli, &table);
     cli_table_drop(&table);
     return print_one_by_one(cli, columns, rows);
@@ -191,7 +272,7 @@ static void put_row(const struct cli *cli, const struct figure_column *columns,
 {
     char text[FIGURE_SIZE];
     for (const struct figure_column *column = columns; column->key; column++) {
-        const json_t *value = member(record, column->key);
+        const json_t *value = json_object_get(record, column->key);
         plain(text, value);
         if (column->kind == FIGURE_MONEY && json_is_integer(value))
             pk_money_format(text, json_integer_value(value), pk_lot_currency(cli->lot));

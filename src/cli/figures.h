@@ -9,6 +9,7 @@
 
 enum figure_kind {
     FIGURE_TEXT,
+    FIGURE_NOTE, /* a text that may be folded to fit the screen; one in a table */
     FIGURE_NUMBER,
     FIGURE_MONEY, /* minor units in the record; major ones for people and in CSV */
     FIGURE_TIME,  /* local for people */
@@ -16,13 +17,14 @@ enum figure_kind {
 };
 
 struct figure_column {
-    const char *key;   /* in the record, and in CSV; "detail.reason" is a member of a member */
+    const char *key;   /* in the record, and in CSV */
     const char *title; /* for people; NULL: only in CSV */
     enum figure_kind kind;
 };
 
-/* Prints ROWS (an array of records) for people, below TITLE (NULL: none): a table, or where the
- * screen is too narrow for it, row by row. COLUMNS ends with a NULL key. */
+/* Prints ROWS (an array of records) for people, below TITLE (NULL: none): a table, its
+ * note folded where that makes it fit, or where the screen is too narrow for it, row by row.
+ * COLUMNS ends with a NULL key. */
 enum pk_status figures_text(struct cli *cli, const struct figure_column *columns, const char *title,
                             const json_t *rows);
 

@@ -25,6 +25,7 @@ json_t *pk_json_exception(const struct pk_exception *exception, const char *curr
 {
     struct record r = {.object = pk_json_entry(&exception->entry, currency)};
     r.is_broken = r.object == NULL;
+    record_text(&r, "reason", exception->reason);
     record_time(&r, "acknowledged_at", exception->acknowledged_at);
     record_text(&r, "acknowledged_by", exception->acknowledged_by);
     record_text(&r, "note", exception->note);

@@ -64,11 +64,12 @@ static enum pk_status find_neighbours(int64_t *before, int64_t *after, struct pk
                                       int64_t first, int64_t last)
 {
     struct query *q = query_on(
-        lot->store, "SELECT coalesce((SELECT max(ticket_no) FROM parking_ticket "
-                    "WHERE ticket_no < ?1), CASE WHEN EXISTS (SELECT 1 FROM retention_run) "
-                    "THEN ?1 - 1 ELSE 0 END), coalesce((SELECT min(ticket_no) FROM parking_ticket "
-                    "WHERE ticket_no > ?2), (SELECT value + 1 FROM counter "
-                    "WHERE name = 'ticket_no'))");
+        lot->store,
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM retention_run) THEN ?1 - 1 "
+        "ELSE coalesce((SELECT max(ticket_no) FROM parking_ticket "
+        "WHERE ticket_no < ?1), 0) END, coalesce((SELECT min(ticket_no) FROM parking_ticket "
+        "WHERE ticket_no > ?2), (SELECT value + 1 FROM counter "
+        "WHERE name = 'ticket_no'))");
     query_int(q, first);
     query_int(q, last);
     if (query_next(q)) {

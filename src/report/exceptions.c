@@ -11,8 +11,11 @@
 #include "parkade/audit.h"
 #include "parkade/text.h"
 
+/* Of a payment the reason is with its tenders. */
 #define EXCEPTIONS                                                                                 \
-    "SELECT " JOURNAL_COLUMNS ", a.staff, a.time, a.note FROM exception e "                        \
+    "SELECT " JOURNAL_COLUMNS ", a.staff, a.time, a.note, "                                        \
+    "coalesce(iif(json_valid(d.detail), json_extract(d.detail, '$.reason'), NULL), "               \
+    "(SELECT reason FROM tender WHERE request_id = j.request_id)) FROM exception e "               \
     "JOIN journal j ON j.seq = e.seq" JOURNAL_JOINS                                                \
     "LEFT JOIN acknowledgement a ON a.seq = e.seq WHERE "
 
@@ -24,6 +27,7 @@ static void read_exception(struct query *q, struct pk_exception *exception)
                 sizeof exception->acknowledged_by);
     exception->acknowledged_at = column_maybe_int(q, JOURNAL_COLUMN_COUNT + 1);
     column_text(q, JOURNAL_COLUMN_COUNT + 2, exception->note, sizeof exception->note);
+    column_text(q, JOURNAL_COLUMN_COUNT + 3, exception->reason, sizeof exception->reason);
 }
 
 enum pk_status pk_exception_each(struct pk_lot *lot, const struct pk_exception_filter *filter,

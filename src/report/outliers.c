@@ -53,8 +53,8 @@ static void read_conduct(struct query *q, struct pk_conduct *conduct)
 }
 
 #define DEEDS                                                                                      \
-    ", count(DISTINCT ticket_id), sum(kind IN ('replace', 'replace_unproven')), "                  \
-    "sum(kind = 'nil'), sum(kind = 'void'), sum(kind IN ('refund', 'refund_late')), "              \
+    ", count(DISTINCT ticket_id), sum(kind = 'replace'), "                                         \
+    "sum(kind = 'nil'), sum(kind = 'void'), sum(kind = 'refund'), "                                \
     "sum(kind = 'no_sale'), sum(kind = 'override') FROM journal WHERE time >= ? AND time < ? "
 
 /* Who handled neither a ticket nor a drawer is no attendant. */

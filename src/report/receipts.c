@@ -10,13 +10,17 @@
 /* ---- none is missing ---- */
 
 /* The receipts of the period say which numbers to look at; the numbers then are looked at whatever
- * their time. The last ones of the station go up to the counter. */
+ * their time, with those to the neighbours before (unless retention took some) and after, where
+ * nothing comes after up to the counter. */
 static const char by_station[] =
     "SELECT r.station, r.receipts, r.first, r.last, "
     "(SELECT value FROM counter WHERE name = 'receipt:' || r.station), "
     "coalesce((SELECT min(receipt_no) FROM tender WHERE station = r.station "
     "AND receipt_no > r.last), (SELECT value + 1 FROM counter "
-    "WHERE name = 'receipt:' || r.station)) - r.first - (SELECT count(*) FROM tender "
+    "WHERE name = 'receipt:' || r.station)) - CASE WHEN EXISTS (SELECT 1 FROM retention_run) "
+    "THEN r.first - 1 ELSE coalesce((SELECT max(receipt_no) FROM tender "
+    "WHERE station = r.station AND receipt_no < r.first), 0) END - 1 - (SELECT count(*) FROM "
+    "tender "
     "WHERE station = r.station AND receipt_no BETWEEN r.first AND r.last), "
     "(SELECT count(*) FROM receipt_copy WHERE station = r.station "
     "AND receipt_no BETWEEN r.first AND r.last) "

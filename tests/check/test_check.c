@@ -75,13 +75,21 @@ struct tampering {
     const char *says; /* in the finding */
 };
 
-/* Ticket 1 stands on A01, paid by card; 2 left; 3 is void; 4 was replaced by 6; 5 owes. */
 /* Of nothing: 0 expected, 0 counted. */
 #define CLOSED_SHIFT                                                                               \
     "INSERT INTO shift (staff, station, business_date, opened_at, opening_float, closed_at, "      \
     "counted, expected, over_short) VALUES ('a', 'd', '2026-01-05', 1, 0, 2, 0, 0, 0);"            \
     "INSERT INTO cash_count VALUES (1, 1, 'count', 0, NULL, 2, 'a', 'd', 'c');"
 
+/* A day that nobody closed, with so many inside. */
+#define CLOSE(date, inside)                                                                        \
+    "INSERT INTO day_close (business_date, from_time, closed_at, inside_before, issued, exited, "  \
+    "voided, replaced, released, inside_after, unaccounted, last_no, from_tender, last_tender, "   \
+    "shifts, cash, deposit, difference, station, exited_then, voided_then, replaced_then, "        \
+    "released_then) VALUES (" date ", 1767610800, 1767610800, " inside ", 0, 0, 0, 0, 0, "         \
+    "" inside ", 0, 6, 0, 2, 0, 0, 0, 0, 'desk-1', 0, 0, 0, 0)"
+
+/* Ticket 1 stands on A01, paid by card; 2 left; 3 is void; 4 was replaced by 6; 5 owes. */
 static const struct tampering tamperings[] = {
     {"availability", "UPDATE parking_spot SET is_available = 1 WHERE label = 'A01'", "A01"},
     {"availability", "UPDATE parking_spot SET is_available = 0 WHERE label = 'A06'", "A06"},
@@ -159,6 +167,8 @@ static const struct tampering tamperings[] = {
      "UPDATE payment SET amount = 150 WHERE ticket_id = (SELECT ticket_id FROM parking_ticket "
      "WHERE ticket_no = 2)",
      "150"},
+    {"closed_days", CLOSE("'2026-01-05'", "2") ";" CLOSE("'2026-01-06'", "3"), "2026-01-06"},
+    {"unjournalled_close", CLOSE("'2026-01-05'", "2"), "2026-01-05"},
     {"tariffs", "UPDATE tariff_version SET valid_from = 1", "tariff"},
     {"foreign_key", "DELETE FROM vehicle WHERE registration_number = 'P1'", "parking_ticket"},
     {"foreign_key", "DELETE FROM payment", "tender"},

@@ -177,6 +177,33 @@ static void sample_stays(json_t *records, struct place place)
     SAMPLE(samples);
 }
 
+static void sample_proof(json_t *records, struct place place)
+{
+    static const struct sample samples[] = {
+        {"ticket", "", {"park", "G1", "--spot", "A03"}},
+        {"walk", "", {"walk", "begin"}},
+        {"walk", "", {"walk", "see", "A03", "X1"}},
+        {"walk", "walk", {"walk", "show"}},
+        {"walk_finding", "findings.0", {"walk", "show"}},
+        {"walk_finding", "", {"walk", "settle", "ghost", "A03", "--reason", "r"}},
+        {"walk", "", {"walk", "end", "--force", "r"}},
+        {"accountability", "", {"report", "accountability"}},
+        {"tally", "all.0", {"report", "accountability"}},
+        {"tally", "by_station.0", {"report", "accountability"}},
+        {"exception", "0", {"report", "exceptions"}},
+        {"conduct", "0", {"report", "outliers"}},
+        {"receipts", "0", {"report", "receipts"}},
+        {"receipt", "", {"receipt", "reprint", "cli", "1"}},
+        {"occupancy", "", {"report", "occupancy"}},
+        {"part", "all.0", {"report", "occupancy"}},
+        {"occupancy_hour", "hours.0", {"report", "occupancy"}},
+        {"day_close", "", {"day", "close", "--date", "today", "--deposit", "1"}},
+        {"day_close", "0", {"report", "audit"}},
+        {"posting", "0", {"report", "ledger"}},
+    };
+    SAMPLE(samples);
+}
+
 static void sample_customers(json_t *records, struct place place)
 {
     static const struct sample samples[] = {
@@ -282,6 +309,7 @@ static void the_manual_has_every_key(void **state)
     json_t *records = read_manual();
     struct place place = place_make();
     sample_stays(records, place);
+    sample_proof(records, place);
     sample_files(records, place);
     sample_customers(records, place);
     sample_staff(records, place);

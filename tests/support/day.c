@@ -12,7 +12,9 @@
 #include <string.h>
 
 #include "day.h"
+#include "parkade/audit.h"
 #include "parkade/check.h"
+#include "parkade/dayclose.h"
 #include "parkade/journal.h"
 #include "parkade/payment.h"
 #include "parkade/permit.h"
@@ -21,6 +23,7 @@
 #include "parkade/spot.h"
 #include "parkade/uuid.h"
 #include "parkade/validation.h"
+#include "parkade/walk.h"
 #include "parkade/watch.h"
 #include "people.h"
 #include "scratch.h"
@@ -391,6 +394,80 @@ void day_proofs(struct test_lot *t)
     free(check);
 }
 
+static bool look_on(const struct pk_exception *exception, void *context)
+{
+    (void)exception, (void)context;
+    return true;
+}
+
+static bool post_on(const struct pk_posting *posting, void *context)
+{
+    (void)posting, (void)context;
+    return true;
+}
+
+static void do_walk(struct test_lot *t)
+{
+    struct pk_lot *lot = t->lot;
+    struct pk_ticket ghost = park(t, "W 1", NULL);
+    struct pk_walk walk;
+    struct pk_walk_finding finding, findings[8];
+    size_t count;
+    const struct pk_sight sights[] = {{ghost.spot, NULL}, {"B19", "W 2"}, {"B19", "W 3"}};
+    const struct pk_settling settling = {
+        .kind = PK_GHOST, .spot = ghost.spot, .reason = "gone", .entered = PK_NONE};
+    must(pk_walk_begin(&walk, lot, &t->act));
+    must(pk_walk_see(&walk, lot, &t->act, sights, 3));
+    must(pk_walk_settle(&finding, lot, &t->act, &settling));
+    must(pk_walk_findings(findings, 8, &count, lot, 0));
+    must(pk_walk_get(&walk, lot, walk.walk_id));
+    must(pk_walk_end(&walk, lot, &t->act, "enough"));
+}
+
+static void do_inbox(struct test_lot *t)
+{
+    static const struct pk_exception_filter open = {false, PK_NONE, PK_NONE};
+    struct pk_exception exception;
+    struct pk_receipt receipt;
+    int64_t head;
+    struct pk_ticket ticket = park(t, "X 1", NULL);
+    must(pk_void(&ticket, t->lot, &t->act, ticket.ticket_id, "mistake"));
+    must(pk_journal_head(&head, t->lot));
+    must(pk_exception_each(t->lot, &open, look_on, NULL));
+    must(pk_acknowledge(&exception, t->lot, &t->act, head, "seen"));
+    must(pk_receipt_reprint(&receipt, t->lot, &t->act, "desk-1", 1));
+}
+
+static void do_day_close(struct test_lot *t)
+{
+    struct pk_day_close closed[4];
+    size_t count;
+    int64_t today = t->now / 86400;
+    const struct pk_day_closing yesterday = {today - 1, 100, NULL}, now = {today, 100, "tip"};
+    must(pk_day_close(closed, t->lot, &t->act, &yesterday));
+    must(pk_day_close(closed, t->lot, &t->act, &now));
+    must(pk_day_close_list(closed, 4, &count, t->lot, today - 1, today));
+    assert_int_equal(count, 2);
+}
+
+void day_reports(struct test_lot *t)
+{
+    static struct pk_occupancy occupancy;
+    struct pk_tally tally, tallies[64];
+    struct pk_conduct lot, conducts[8];
+    struct pk_receipts receipts[8];
+    size_t count;
+    int64_t today = t->now / 86400;
+    pk_accountability(&tally, t->lot, today - 1, today); /* of a past that was made up */
+    for (int by = 0; by < PK_TALLY_BY_COUNT; by++)
+        must(pk_accountability_by(tallies, 64, &count, t->lot, today - 1, today,
+                                  (enum pk_tally_by)by));
+    must(pk_outliers(conducts, 8, &count, &lot, t->lot, today - 1, today));
+    pk_receipts(receipts, 8, &count, t->lot, today - 1, today);
+    must(pk_report_occupancy(&occupancy, t->lot, today - 1, today));
+    must(pk_ledger_each(t->lot, today - 1, today, post_on, NULL));
+}
+
 void day_work(struct test_lot *t)
 {
     do_parking(t);
@@ -401,5 +478,8 @@ void day_work(struct test_lot *t)
     do_customers(t);
     do_spots(t);
     do_office(t);
+    do_walk(t);
+    do_inbox(t);
+    do_day_close(t);
     do_a_shift(t);
 }

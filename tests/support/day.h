@@ -16,6 +16,9 @@ void day_past(const struct test_lot *t);
 /* Does everything once; fails the test if something fails. */
 void day_work(struct test_lot *t);
 
+/* The reports of the last two days, once each: they read what happened in them. */
+void day_reports(struct test_lot *t);
+
 /* The check, the proof of the journal and a backup, which read everything. */
 void day_proofs(struct test_lot *t);
 
