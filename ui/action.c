@@ -148,6 +148,9 @@ const struct action ACTIONS[] = {
     {ACTION_JOURNAL, "journal", "What was done, by whom, where, as it happens.",
      0, {K_NONE}, 'l', BY_ANYBODY, HIDDEN},
 
+    {ACTION_SIGN_IN, "sign in", "Sign in, or let somebody else sign in.",
+     0, {K_NONE}, 'i', BY_ANYBODY, HIDDEN},
+
     /* everywhere */
     {ACTION_COMMANDS, "commands", "List the commands, each with its letter.",
      EVERYWHERE, {'/'}, 0, BY_ANYBODY, 0},

@@ -87,6 +87,7 @@ enum action_id {
     ACTION_OVERSTAYED,
     ACTION_OWING,
     ACTION_JOURNAL,
+    ACTION_SIGN_IN,
     /* everywhere */
     ACTION_COMMANDS,
     ACTION_HELP,

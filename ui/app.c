@@ -10,6 +10,7 @@
 
 #include "choice.h"
 #include "parkade/text.h"
+#include "people.h"
 #include "screens.h"
 #include "when.h"
 
@@ -257,6 +258,9 @@ bool app_act(struct app *app, enum action_id action)
         return true;
     case ACTION_REDRAW:
         terminal_redraw();
+        return true;
+    case ACTION_SIGN_IN:
+        people_ask(app);
         return true;
     case ACTION_QUIT:
         app_leave(app, 0);

@@ -78,13 +78,14 @@ static void draw_status(struct app *app, struct paint *paint, const struct rect 
     }
 }
 
-/* The station and the time, at the right; the rest of the header is the view's. */
+/* Who works here, the station and the time, at the right; the rest of the header is the view's. */
 static void draw_clock(struct app *app, struct paint *paint, struct rect *line)
 {
-    char text[PK_NAME_SIZE + WHEN_SIZE + 4], clock[WHEN_SIZE];
+    char text[2 * PK_NAME_SIZE + WHEN_SIZE + 8], clock[WHEN_SIZE];
 
     when_short(clock, app->lot, pk_lot_now(app->lot));
-    snprintf(text, sizeof text, "%s  %s", app->station, clock);
+    snprintf(text, sizeof text, "%s%s%s  %s", app->who, app->who[0] ? "  " : "", app->station,
+             clock);
     line->columns = paint_right(paint, line->y, line->columns, ROLE_DIM, text) - 2;
 }
 

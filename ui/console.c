@@ -10,6 +10,7 @@
 
 #include "app.h"
 #include "parkade/text.h"
+#include "people.h"
 #include "screens.h"
 
 static struct terminal_options options_of_process(void)
@@ -44,6 +45,7 @@ int console_run(struct pk_lot *lot, const char *station)
         return complain(why);
     }
     app_push(app, lot_view(app));
+    people_begin(app);
     while (app->top && !app->is_over)
         app_step(app, -1);
     int exit_status = app->top ? app->exit_status : 1;

@@ -23,6 +23,30 @@ void form_add_text(struct form *form, const char *label, const char *text)
     editor_set(&add(form, label)->editor, text);
 }
 
+static bool is_digit(ui_key key)
+{
+    return key >= '0' && key <= '9';
+}
+
+void form_add_secret(struct form *form, const char *label)
+{
+    struct field *field = add(form, label);
+
+    field->is_secret = true;
+    field->editor.accepts = is_digit;
+}
+
+void form_forget(struct form *form)
+{
+    for (size_t i = 0; i < form->count; i++) {
+        struct field *field = &form->fields[i];
+        if (!field->is_secret)
+            continue;
+        explicit_bzero(field->editor.text, sizeof field->editor.text);
+        editor_clear(&field->editor);
+    }
+}
+
 void form_add_values(struct form *form, const char *label, const char *const *values, int count,
                      int chosen)
 {
@@ -92,6 +116,15 @@ static int draw_editor(const struct editor *editor, struct paint *paint, int y, 
     return x + column;
 }
 
+/* As many stars as digits. */
+static int draw_secret(const struct editor *editor, struct paint *paint, int y, int x, int width)
+{
+    struct editor stars = *editor;
+
+    memset(stars.text, '*', stars.length);
+    return draw_editor(&stars, paint, y, x, width);
+}
+
 /* All the values in a row, the chosen one marked. */
 static int draw_values(const struct field *field, struct paint *paint, int y, int x, int width)
 {
@@ -121,6 +154,7 @@ void form_draw(const struct form *form, struct paint *paint, const struct rect *
         paint_text(paint, y, area->x, label_width, i == form->focus ? ROLE_STRONG : ROLE_DIM,
                    field->label);
         cursor = field->value_count ? draw_values(field, paint, y, x, width)
+                 : field->is_secret ? draw_secret(&field->editor, paint, y, x, width)
                                     : draw_editor(&field->editor, paint, y, x, width);
         if (i == form->focus)
             paint_cursor(paint, y, cursor);

@@ -13,6 +13,7 @@ enum { FORM_FIELDS_MAX = 4, FORM_VALUES_MAX = 8, FORM_VALUE_SIZE = 64 };
 struct field {
     const char *label;
     struct editor editor;
+    bool is_secret;         /* shown as stars */
     int value_count, value; /* of a field with values; else 0 */
     char values[FORM_VALUES_MAX][FORM_VALUE_SIZE];
 };
@@ -24,6 +25,12 @@ struct form {
 
 /* Adds a line of text that begins as TEXT. */
 void form_add_text(struct form *form, const char *label, const char *text);
+
+/* Adds a line that nobody reads along: digits, shown as stars. */
+void form_add_secret(struct form *form, const char *label);
+
+/* Forgets what was typed into secret fields. */
+void form_forget(struct form *form);
 
 /* Adds a field with COUNT values, the one with the number CHOSEN first. */
 void form_add_values(struct form *form, const char *label, const char *const *values, int count,

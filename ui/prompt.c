@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "parkade/text.h"
+#include "people.h"
 
 enum { BOX_COLUMNS = 64, MESSAGE_LINES = 3 };
 
@@ -46,7 +47,16 @@ static void done(struct app *app, struct view *view, enum pk_status status)
     if (status != PK_BUSY)
         take_offer(prompt);
     work_renew_act(&prompt->act, app, status);
+    form_forget(&prompt->form);
     app->is_dirty = true;
+    if (status == PK_NOT_PERMITTED && !prompt->spec->asks_who)
+        people_ask_approval(app, prompt);
+}
+
+void prompt_try(struct app *app, struct prompt *prompt)
+{
+    prompt->message[0] = '\0';
+    work_start(app, &prompt->view, prompt->spec->attempt, done);
 }
 
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
@@ -55,9 +65,8 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 
     switch (action) {
     case ACTION_ACCEPT:
-        prompt->message[0] = '\0';
         if (prompt->spec->attempt)
-            work_start(app, view, prompt->spec->attempt, done);
+            prompt_try(app, prompt);
         else
             succeed(app, prompt);
         return true;
@@ -105,6 +114,11 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     paint_wrapped(paint, &inside, ROLE_ERROR, prompt->message);
 }
 
+static void forget(struct view *view)
+{
+    form_forget(&of(view)->form);
+}
+
 static const struct view_ops OPS = {
     .context = CONTEXT_FORM,
     .is_box = true,
@@ -112,6 +126,7 @@ static const struct view_ops OPS = {
     .is_offered = is_offered,
     .editor = editor,
     .draw = draw,
+    .close = forget,
 };
 
 struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,

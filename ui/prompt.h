@@ -22,6 +22,7 @@ struct prompt_spec {
     const char *said;    /* a toast afterwards; NULL: none */
     int offer_field;     /* where an offered spot goes, or -1 */
     bool is_destructive; /* says so */
+    bool asks_who;       /* is about a name and a PIN: nobody approves that */
 };
 
 struct prompt {
@@ -38,5 +39,8 @@ struct prompt {
 /* Makes one; the caller adds the fields and pushes it. NULL: no memory. */
 struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,
                            const char *text);
+
+/* Tries the act once more, as Enter does. */
+void prompt_try(struct app *app, struct prompt *prompt);
 
 #endif

@@ -104,10 +104,11 @@ static enum pk_status try_lost(struct app *app, struct view *view)
     struct prompt *prompt = (struct prompt *)view;
     bool has_price = prompt->form.fields[0].value_count > 1;
     bool is_lost = has_price && form_value(&prompt->form, 0) == 0;
+    const char *proof = form_text(&prompt->form, 1);
     struct pk_ticket out;
-    enum pk_status status =
-        pk_replace(&out, app->lot, &prompt->act, prompt->subject,
-                   is_lost ? "lost ticket" : "lost ticket, stay proven", NULL, is_lost);
+    enum pk_status status = pk_replace(&out, app->lot, &prompt->act, prompt->subject,
+                                       is_lost ? "lost ticket" : "lost ticket, stay proven",
+                                       proof[0] ? proof : NULL, is_lost);
 
     if (status == PK_OK)
         pk_copy(prompt->subject, sizeof prompt->subject, out.ticket_id);
@@ -168,6 +169,7 @@ static void ask_price(struct form *form, const struct app *app, const struct sta
     if (has_price)
         say_price(lost, _("lost ticket"), lost_price(tariff, app, stay), app);
     form_add_values(form, _("Price"), has_price ? prices : prices + 1, has_price ? 2 : 1, 0);
+    form_add_text(form, _("Proof"), ""); /* "passport"; without one a supervisor approves */
 }
 
 /* ---- the fields ---- */
@@ -216,32 +218,32 @@ static void ask_refund(struct form *form, const struct app *app, const struct st
 
 static const struct ticket_act ACTS[] = {
     {ACTION_RENEW,
-     {"Renew", try_renew, NULL, "Valid again.", -1, false},
+     {"Renew", try_renew, NULL, "Valid again.", -1, false, false},
      "%s is valid again from now on; the fee goes on from the entry.",
      ask_reason},
     {ACTION_LOST,
-     {"Lost ticket", try_lost, lost_done, NULL, -1, false},
+     {"Lost ticket", try_lost, lost_done, NULL, -1, false, false},
      "The ticket of %s is dead from now on; another one takes its place.",
      ask_price},
     {ACTION_AMEND,
-     {"Amend", try_amend, NULL, "Mended.", -1, false},
+     {"Amend", try_amend, NULL, "Mended.", -1, false, false},
      "Mend the plate or the class of %s.",
      ask_vehicle},
     {ACTION_MOVE_VEHICLE,
-     {"Move", try_move, NULL, "Moved.", 0, false},
+     {"Move", try_move, NULL, "Moved.", 0, false, false},
      "Where does %s stand now?",
      ask_spot},
     {ACTION_REFUND,
-     {"Refund", try_refund, NULL, "Given back and booked.", -1, true},
+     {"Refund", try_refund, NULL, "Given back and booked.", -1, true, false},
      "Give money of %s back.",
      ask_refund},
     {ACTION_RELEASE,
-     {"Release", try_release, NULL, "Released.", -1, true},
+     {"Release", try_release, NULL, "Released.", -1, true, false},
      "The stay of %s ends without its ticket: left unseen, towed, owing, outage. What is due stays "
      "owed.",
      ask_reason},
     {ACTION_VOID,
-     {"Void", try_void, NULL, "Void.", -1, true},
+     {"Void", try_void, NULL, "Void.", -1, true, false},
      "%s was made by mistake: cancel it. Nothing was sold.",
      ask_reason},
 };

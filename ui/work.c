@@ -71,6 +71,7 @@ void work_sentence(char *out, size_t size, const struct app *app)
 void work_make_act(struct pk_act *out, const struct app *app)
 {
     memset(out, 0, sizeof *out);
+    pk_copy(out->who, sizeof out->who, app->who);
     pk_copy(out->station, sizeof out->station, app->station);
     pk_uuid_make(out->request_id, pk_lot_now(app->lot));
 }
