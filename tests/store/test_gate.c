@@ -24,7 +24,7 @@
 #include "../support/scratch.h"
 #include "store/internal.h"
 
-enum { NOBODY = 65534, PATIENCE_MS = 150, SLACK_MS = 2000 };
+enum { NOBODY = 65534, PATIENCE_MS = 150, SLACK_MS = 20000 };
 
 static int setup(void **state)
 {
