@@ -133,9 +133,11 @@ struct pk_cash_count {
     char staff[PK_NAME_SIZE]; /* who counted */
 };
 
-/* The counts of a shift in their order; at most CAPACITY are written, COUNT is how many were. */
-enum pk_status pk_shift_counts(struct pk_cash_count *out, size_t capacity, size_t *count,
-                               struct pk_lot *lot, int64_t shift_id);
+typedef bool (*pk_count_visit)(const struct pk_cash_count *count, void *context);
+
+/* Walks all counts of a shift in their order; returning false ends the walk. */
+enum pk_status pk_shift_counts(struct pk_lot *lot, int64_t shift_id, pk_count_visit visit,
+                               void *context);
 
 /*
  * Counts the drawer of the open shift of STAFF (NULL: one's own), blind: the answer is what was
