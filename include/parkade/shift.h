@@ -2,8 +2,8 @@
  * Shifts and cash: one attendant's time at one drawer, from a counted float to a blind count.
  *
  * The drawer is a station. A shift takes every tender of its attendant by foreign key; cash moves
- * only at its drawer. While the lot has no staff there are no shifts, and nothing needs one. Each
- * change needs an act as any other; besides those named, statuses are as in ticket.h.
+ * only at its drawer. While the lot has no staff there are no shifts (PK_USAGE), and nothing needs
+ * one. Each change needs an act as any other; besides those named, statuses are as in ticket.h.
  */
 #ifndef PARKADE_SHIFT_H
 #define PARKADE_SHIFT_H
@@ -56,7 +56,8 @@ enum pk_status pk_cash_parse(struct pk_cash *out, const char *text, const char *
 /* PK_OK or PK_USAGE: there is no such shift. */
 enum pk_status pk_shift_get(struct pk_shift *out, struct pk_lot *lot, int64_t shift_id);
 
-/* The open shift of STAFF. PK_OK or PK_SHIFT_REQUIRED: none is open. */
+/* The open shift of STAFF. PK_OK; PK_SHIFT_REQUIRED: none is open; PK_USAGE: a lot without staff.
+ */
 enum pk_status pk_shift_of(struct pk_shift *out, struct pk_lot *lot, const char *staff);
 
 /* What a shift took and gave. Refunds are deducted from by_method; all sums in minor units. */
@@ -132,9 +133,11 @@ struct pk_cash_count {
     char staff[PK_NAME_SIZE]; /* who counted */
 };
 
-/* The counts of a shift in their order; at most CAPACITY are written, COUNT is how many were. */
-enum pk_status pk_shift_counts(struct pk_cash_count *out, size_t capacity, size_t *count,
-                               struct pk_lot *lot, int64_t shift_id);
+typedef bool (*pk_count_visit)(const struct pk_cash_count *count, void *context);
+
+/* Walks all counts of a shift in their order; returning false ends the walk. */
+enum pk_status pk_shift_counts(struct pk_lot *lot, int64_t shift_id, pk_count_visit visit,
+                               void *context);
 
 /*
  * Counts the drawer of the open shift of STAFF (NULL: one's own), blind: the answer is what was

@@ -10,8 +10,6 @@
 #include "parkade/json.h"
 #include "parkade/text.h"
 
-enum { COUNTS_MAX = 64 };
-
 enum pk_status cli_cash(struct cli *cli, struct pk_cash *out, bool *is_given)
 {
     const char *pieces = cli_value(cli, "cash");
@@ -64,50 +62,67 @@ static void add_money(struct cli_table *table, const char *name, int64_t amount,
         add_row(table, name, text);
 }
 
-static enum pk_status print_table(struct cli *cli, const struct pk_shift *shift,
-                                  const struct pk_cash_count *counts, size_t count)
+static void add_shift(struct cli *cli, struct cli_table *table, const struct pk_shift *shift)
 {
     char opened[CLI_TEXT_SIZE], closed[CLI_TEXT_SIZE];
-    struct cli_table table = cli_table("ll");
     cli_local(opened, pk_lot_zone(cli->lot), shift->opened_at);
     cli_local(closed, pk_lot_zone(cli->lot), shift->closed_at);
-    cli_cell(&table, "%s", _("shift"));
-    cli_cell(&table, "%lld", (long long)shift->shift_id);
-    add_row(&table, _("attendant"), shift->staff);
-    add_row(&table, _("drawer"), shift->station);
-    add_row(&table, _("business date"), shift->business_date);
-    add_row(&table, _("opened"), opened);
-    add_row(&table, _("closed"), closed[0] ? closed : _("open"));
-    add_money(&table, _("opening float"), shift->opening_float, shift->currency);
-    add_money(&table, _("expected"), shift->expected, shift->currency);
-    add_money(&table, _("counted"), shift->counted, shift->currency);
-    add_money(&table, _("over/short"), shift->over_short, shift->currency);
-    for (size_t i = 0; i < count; i++)
-        add_money(&table, counts[i].kind, counts[i].total, counts[i].currency);
-    return cli_table_end(cli, &table);
+    cli_cell(table, "%s", _("shift"));
+    cli_cell(table, "%lld", (long long)shift->shift_id);
+    add_row(table, _("attendant"), shift->staff);
+    add_row(table, _("drawer"), shift->station);
+    add_row(table, _("business date"), shift->business_date);
+    add_row(table, _("opened"), opened);
+    add_row(table, _("closed"), closed[0] ? closed : _("open"));
+    add_money(table, _("opening float"), shift->opening_float, shift->currency);
+    add_money(table, _("expected"), shift->expected, shift->currency);
+    add_money(table, _("counted"), shift->counted, shift->currency);
+    add_money(table, _("over/short"), shift->over_short, shift->currency);
 }
 
-static json_t *with_counts(const struct pk_shift *shift, const struct pk_cash_count *counts,
-                           size_t count)
+static bool add_count(const struct pk_cash_count *count, void *table)
 {
-    json_t *record = pk_json_shift(shift), *array = json_array();
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(array, pk_json_cash_count(&counts[i]));
-    if (json_object_set_new(record, "counts", array) == 0)
-        return record;
+    add_money(table, count->kind, count->total, count->currency);
+    return true;
+}
+
+static enum pk_status print_table(struct cli *cli, const struct pk_shift *shift)
+{
+    struct cli_table table = cli_table("ll");
+    add_shift(cli, &table, shift);
+    enum pk_status status = pk_shift_counts(cli->lot, shift->shift_id, add_count, &table);
+    enum pk_status printed = cli_table_end(cli, &table);
+    return status == PK_OK ? printed : status;
+}
+
+struct appending {
+    json_t *array;
+    bool is_broken; /* out of memory */
+};
+
+static bool append_count(const struct pk_cash_count *count, void *context)
+{
+    struct appending *appending = context;
+    json_t *record = pk_json_cash_count(count);
+    appending->is_broken = json_array_append_new(appending->array, record) != 0;
+    return !appending->is_broken;
+}
+
+static enum pk_status print_json(struct cli *cli, const struct pk_shift *shift)
+{
+    struct appending counts = {.array = json_array()};
+    json_t *record = pk_json_shift(shift);
+    enum pk_status status = pk_shift_counts(cli->lot, shift->shift_id, append_count, &counts);
+    bool is_whole = json_object_set_new(record, "counts", counts.array) == 0 && !counts.is_broken;
+    if (status == PK_OK && is_whole)
+        return cli_json(cli, record);
     json_decref(record);
-    return NULL;
+    return status == PK_OK ? cli_json(cli, NULL) : status;
 }
 
 enum pk_status cli_print_shift(struct cli *cli, const struct pk_shift *shift)
 {
-    struct pk_cash_count counts[COUNTS_MAX];
-    size_t count;
-    enum pk_status status = pk_shift_counts(counts, COUNTS_MAX, &count, cli->lot, shift->shift_id);
-    if (status != PK_OK)
-        return status;
-    return cli->json ? cli_json(cli, with_counts(shift, counts, count))
-                     : print_table(cli, shift, counts, count);
+    return cli->json ? print_json(cli, shift) : print_table(cli, shift);
 }
 
 /* ---- a report ---- */

@@ -10,6 +10,16 @@
 #include "parkade/staff.h"
 #include "parkade/text.h"
 
+enum pk_status drawer_check_staff(struct pk_lot *lot)
+{
+    bool has_staff;
+    enum pk_status status = pk_lot_has_staff(&has_staff, lot);
+    if (status == PK_OK && !has_staff)
+        return pk_fail(PK_USAGE, _("This lot has no staff, and so no shifts: cash is taken without "
+                                   "one. See parkade staff add."));
+    return status;
+}
+
 enum pk_status drawer_of(struct drawer *out, struct pk_lot *lot, const char *who)
 {
     struct query *q = query_on(lot->store, "SELECT shift_id, station FROM shift "
@@ -25,7 +35,9 @@ enum pk_status drawer_of(struct drawer *out, struct pk_lot *lot, const char *who
 
 enum pk_status drawer_here(struct drawer *out, struct job *job)
 {
-    enum pk_status status = drawer_of(out, job->lot, job->act->who);
+    enum pk_status status = drawer_check_staff(job->lot);
+    if (status == PK_OK)
+        status = drawer_of(out, job->lot, job->act->who);
     if (status != PK_OK)
         return status;
     if (out->shift_id == PK_NONE)

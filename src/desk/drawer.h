@@ -11,10 +11,14 @@ struct drawer {
     char station[PK_NAME_SIZE];
 };
 
+/* PK_OK, or PK_USAGE: without staff there are no shifts, and nothing needs one. */
+enum pk_status drawer_check_staff(struct pk_lot *lot);
+
 /* The open shift of WHO, and where its drawer is. */
 enum pk_status drawer_of(struct drawer *out, struct pk_lot *lot, const char *who);
 
-/* The drawer of the one who acts, where it is this station: else PK_SHIFT_REQUIRED. */
+/* The drawer of the one who acts, where it is this station: else PK_SHIFT_REQUIRED, or PK_USAGE in
+ * a lot without staff. */
 enum pk_status drawer_here(struct drawer *out, struct job *job);
 
 /*

@@ -26,14 +26,17 @@ static void read_count(struct query *q, struct pk_cash_count *count, const struc
     pk_copy(count->currency, sizeof count->currency, lot->currency);
 }
 
-enum pk_status pk_shift_counts(struct pk_cash_count *out, size_t capacity, size_t *count,
-                               struct pk_lot *lot, int64_t shift_id)
+enum pk_status pk_shift_counts(struct pk_lot *lot, int64_t shift_id, pk_count_visit visit,
+                               void *context)
 {
-    *count = 0;
+    struct pk_cash_count count;
+    bool goes_on = true;
     struct query *q = query_on(lot->store, COUNT_COLUMNS "WHERE shift_id = ? ORDER BY count_id");
     query_int(q, shift_id);
-    while (*count < capacity && query_next(q))
-        read_count(q, &out[(*count)++], lot);
+    while (goes_on && query_next(q)) {
+        read_count(q, &count, lot);
+        goes_on = visit(&count, context);
+    }
     return query_end(q);
 }
 

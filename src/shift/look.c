@@ -47,12 +47,14 @@ enum pk_status pk_shift_get(struct pk_shift *out, struct pk_lot *lot, int64_t sh
 enum pk_status pk_shift_of(struct pk_shift *out, struct pk_lot *lot, const char *staff)
 {
     struct drawer drawer;
-    enum pk_status status = drawer_of(&drawer, lot, staff);
+    enum pk_status status = drawer_check_staff(lot);
+    if (status == PK_OK)
+        status = drawer_of(&drawer, lot, staff);
     if (status != PK_OK)
         return status;
     if (drawer.shift_id == PK_NONE)
-        return pk_fail(PK_SHIFT_REQUIRED, _("%s has no open shift."),
-                       staff[0] ? staff : _("Nobody"));
+        return pk_fail(PK_SHIFT_REQUIRED, _("%s has no open shift; see parkade shift list."),
+                       staff);
     return pk_shift_get(out, lot, drawer.shift_id);
 }
 

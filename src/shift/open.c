@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "parkade/journal.h"
-#include "parkade/staff.h"
 #include "parkade/text.h"
 #include "shift/shift.h"
 
@@ -26,16 +25,6 @@ static enum pk_status business_date(char out[static 16], struct job *job)
         return pk_fail(PK_USAGE, _("The clock of this machine is wrong: it is the year %d."), year);
     snprintf(out, 16, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
     return PK_OK;
-}
-
-static enum pk_status check_staff(struct job *job)
-{
-    bool has_staff;
-    enum pk_status status = pk_lot_has_staff(&has_staff, job->lot);
-    if (status == PK_OK && !has_staff)
-        return pk_fail(PK_USAGE, _("This lot has no staff, and so no shifts: cash is taken without "
-                                   "one. See parkade staff add."));
-    return status;
 }
 
 /* One open shift for an attendant, one for a drawer. */
@@ -89,7 +78,7 @@ static enum pk_status open_shift(struct job *job, const void *in, void *out)
     struct pk_shift *shift = out;
     struct pk_cash_count count;
     int64_t shift_id = 0;
-    enum pk_status status = check_staff(job);
+    enum pk_status status = drawer_check_staff(job->lot);
     if (status == PK_OK)
         status = check_free(job);
     if (status == PK_OK)

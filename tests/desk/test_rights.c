@@ -16,6 +16,7 @@
 #include "../support/stay.h"
 #include "parkade/check.h"
 #include "parkade/permit.h"
+#include "parkade/shift.h"
 #include "parkade/validation.h"
 #include "parkade/watch.h"
 
@@ -325,6 +326,62 @@ static enum pk_status watch_for(const struct pk_act *act)
     return pk_watch_add(&watch, s.t.lot, act, plate, PK_WATCH_ALERT, "police");
 }
 
+/* ---- shifts: Bob's is another's for everybody who acts ---- */
+
+static const struct pk_cash some_cash = {.total = 1000};
+
+static void his_shift(void)
+{
+    struct pk_shift shift;
+    struct pk_act act = people_act_at(&s.t, "Bob", "booth-9");
+    if (pk_shift_of(&shift, s.t.lot, "Bob") != PK_OK)
+        OK(pk_shift_open(&shift, s.t.lot, &act, &some_cash));
+}
+
+static void his_closed_shift(void)
+{
+    struct pk_shift shift;
+    struct pk_act act = people_act_at(&s.t, "Bob", "booth-9");
+    his_shift();
+    OK(pk_shift_close(&shift, s.t.lot, &act, NULL, &some_cash));
+}
+
+static enum pk_status open_shift(const struct pk_act *act)
+{
+    struct pk_shift shift;
+    enum pk_status status = pk_shift_open(&shift, s.t.lot, act, &some_cash);
+    if (status == PK_OK) {
+        struct pk_act after = people_act(&s.t, act->who);
+        OK(pk_shift_close(&shift, s.t.lot, &after, NULL, &some_cash));
+    }
+    return status;
+}
+
+static enum pk_status count_his(const struct pk_act *act)
+{
+    struct pk_cash_count counted;
+    return pk_shift_count(&counted, s.t.lot, act, "Bob", &some_cash);
+}
+
+static enum pk_status close_his(const struct pk_act *act)
+{
+    struct pk_shift shift;
+    return pk_shift_close(&shift, s.t.lot, act, "Bob", &some_cash);
+}
+
+static enum pk_status recount_his(const struct pk_act *act)
+{
+    struct pk_cash_count counted;
+    int64_t last = stay_count(&s, "SELECT max(shift_id) FROM shift WHERE staff = 'Bob'");
+    return pk_shift_recount(&counted, s.t.lot, act, last, &some_cash);
+}
+
+/* Of money that no shift of the own took. */
+static enum pk_status refund_late(const struct pk_act *act)
+{
+    return pk_refund(&tender, s.t.lot, act, ticket.ticket_id, 100, PK_CARD, "overcharged");
+}
+
 struct deed {
     const char *name;
     enum pk_role least;
@@ -361,6 +418,11 @@ static const struct deed deeds[] = {
     {"give a code", PK_ATTENDANT, a_stay_and_a_code, give_code},
     {"watch for a plate", PK_SUPERVISOR, NULL, watch_for},
     {"the PIN of another", PK_MANAGER, NULL, pin_of_another},
+    {"open a shift", PK_ATTENDANT, NULL, open_shift},
+    {"count another's shift", PK_SUPERVISOR, his_shift, count_his},
+    {"close another's shift", PK_SUPERVISOR, his_shift, close_his},
+    {"recount a shift", PK_SUPERVISOR, his_closed_shift, recount_his},
+    {"refund late", PK_SUPERVISOR, a_paid_stay, refund_late},
 };
 
 static bool suffices(enum pk_role role, enum pk_role least)

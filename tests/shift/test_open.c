@@ -58,8 +58,11 @@ static void without_staff_there_are_none(void **state)
     struct pk_shift none;
     struct pk_cash_movement movement;
     REFUSED(&s, PK_USAGE, open_total("", "desk-1", 100));
-    REFUSED(&s, PK_SHIFT_REQUIRED, pk_shift_of(&none, s.t.lot, ""));
-    REFUSED(&s, PK_SHIFT_REQUIRED, pk_shift_no_sale(&movement, s.t.lot, &s.t.act, "change"));
+    REFUSED(&s, PK_USAGE, pk_shift_of(&none, s.t.lot, ""));
+    REFUSED(&s, PK_USAGE, pk_shift_no_sale(&movement, s.t.lot, &s.t.act, "change"));
+    REFUSED(&s, PK_USAGE, pk_shift_drop(&movement, s.t.lot, &s.t.act, 100, "17"));
+    REFUSED(&s, PK_USAGE, pk_shift_close(&none, s.t.lot, &s.t.act, NULL, NULL));
+    REFUSED(&s, PK_USAGE, pk_shift_close(&none, s.t.lot, &s.t.act, "Ana", NULL));
     struct pk_ticket ticket = stay_park(&s, "A1");
     s.t.now += 2 * HOUR;
     stay_pay(&s, &ticket);
