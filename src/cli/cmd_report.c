@@ -9,13 +9,6 @@
 
 enum { DAYS_MOST = 3660 };
 
-const struct cli_option report_options[] = {
-    {"from", "DATE", "the first day, like 2026-11-22; today unless told", false},
-    {"to", "DATE", "the last day; the first one unless told", false},
-    {"format", "FORMAT", "text, csv or json", false},
-    {NULL, NULL, NULL, false},
-};
-
 #define OF(member) offsetof(struct pk_day, member)
 
 static const struct report_column day_columns[] = {
@@ -42,18 +35,6 @@ static const struct report_column revenue_columns[] = {
     {NULL, NULL, 0, false, false},
 };
 static const struct report revenue_report = {revenue_columns, "lrrrrr", false};
-
-enum pk_status report_range(struct cli *cli, int64_t *from, int64_t *to)
-{
-    enum pk_status status = cli_date(cli, from, "from", PK_NONE);
-    if (status == PK_OK)
-        status = cli_date(cli, to, "to", *from);
-    if (status == PK_OK && *to < *from)
-        status = cli_usage(cli, _("--to is before --from."));
-    if (status == PK_OK && *to - *from >= DAYS_MOST)
-        status = cli_usage(cli, _("A report covers at most %d days."), DAYS_MOST);
-    return status;
-}
 
 /* How many hours of DAY have begun: those to come are no figures. */
 static int hours_begun(const struct cli *cli, int64_t day)
@@ -87,7 +68,7 @@ static enum pk_status run_report(struct cli *cli, const struct report *report)
     struct report_days days = {.count = 0};
     enum pk_status status = report_format(cli, &format);
     if (status == PK_OK)
-        status = report_range(cli, &days.from, &days.to);
+        status = report_range(cli, &days.from, &days.to, DAYS_MOST);
     if (status == PK_OK)
         status = read_days(cli, &days, report->has_hours);
     if (status == PK_OK)
@@ -103,7 +84,7 @@ static enum pk_status report_day(struct cli *cli)
 
 const struct cli_command cli_report_day = {
     .name = "report day",
-    .usage = "[--from DATE] [--to DATE] [--format text|csv|json]",
+    .usage = REPORT_USAGE,
     .summary = "who came and went, day by day",
     .help =
         "A day runs from midnight to midnight of the lot's zone. A single day is also shown by\n"
@@ -120,7 +101,7 @@ static enum pk_status report_revenue(struct cli *cli)
 
 const struct cli_command cli_report_revenue = {
     .name = "report revenue",
-    .usage = "[--from DATE] [--to DATE] [--format text|csv|json]",
+    .usage = REPORT_USAGE,
     .summary = "what was taken, day by day",
     .help = "Refunds are deducted from cash, card and taken. Money stands in the major unit in\n"
             "text and CSV, in the minor unit in JSON. DATE may be today or yesterday.",

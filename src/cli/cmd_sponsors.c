@@ -12,6 +12,8 @@
 #include "parkade/text.h"
 #include "parkade/validation.h"
 
+enum { DAYS_MOST = 3660 };
+
 struct listing {
     const char *currency;
     enum report_format format;
@@ -91,7 +93,7 @@ static enum pk_status report(struct cli *cli)
     int64_t from, to;
     enum pk_status status = report_format(cli, &listing.format);
     if (status == PK_OK)
-        status = report_range(cli, &from, &to);
+        status = report_range(cli, &from, &to, DAYS_MOST);
     if (status != PK_OK)
         return status;
     if (listing.format == REPORT_JSON)
@@ -107,7 +109,7 @@ static enum pk_status report(struct cli *cli)
 
 const struct cli_command cli_report_validations = {
     .name = "report validations",
-    .usage = "[--from DATE] [--to DATE] [--format text|csv|json]",
+    .usage = REPORT_USAGE,
     .summary = "what sponsors' codes took off, by day and sponsor",
     .help =
         "A stay counts on the day on which it ended. What a code took off is the price without\n"

@@ -33,14 +33,19 @@ struct report_days {
     int hour_count;           /* so many of them have begun */
 };
 
-/* --from, --to and --format, which every report of days takes. */
-extern const struct cli_option report_options[];
+/* ---- report.c: what all reports take ---- */
 
-/* The days that --from and --to name. */
-enum pk_status report_range(struct cli *cli, int64_t *from, int64_t *to);
+/* --from, --to, --format. */
+extern const struct cli_option report_options[];
+#define REPORT_USAGE "[--from DATE] [--to DATE] [--format text|csv|json]"
 
 /* --format and --json as one. */
 enum pk_status report_format(struct cli *cli, enum report_format *out);
+
+/* --from and --to as day numbers, at most MOST days: today unless told. */
+enum pk_status report_range(struct cli *cli, int64_t *from, int64_t *to, int64_t most);
+
+/* ---- report_print.c ---- */
 
 /* Prints DAYS as REPORT in FORMAT. */
 enum pk_status report_print(struct cli *cli, const struct report *report,

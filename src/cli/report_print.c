@@ -10,26 +10,6 @@
 #include "parkade/money.h"
 #include "parkade/text.h"
 
-enum pk_status report_format(struct cli *cli, enum report_format *out)
-{
-    const char *text = cli_value(cli, "format");
-    *out = cli->json ? REPORT_JSON : REPORT_TEXT;
-    if (!text)
-        return PK_OK;
-    if (strcmp(text, "json") == 0)
-        *out = REPORT_JSON;
-    else if (strcmp(text, "csv") == 0)
-        *out = REPORT_CSV;
-    else if (strcmp(text, "text") == 0)
-        *out = REPORT_TEXT;
-    else
-        return cli_usage(cli, _("--format is text, csv or json, not '%.20s'."), text);
-    if (cli->json && *out != REPORT_JSON)
-        return cli_usage(cli, _("--json and --format %.20s contradict each other."), text);
-    cli->json = *out == REPORT_JSON;
-    return PK_OK;
-}
-
 static void format_value(char text[static PK_MONEY_SIZE], const struct pk_day *day,
                          const struct report_column *column, const char *currency)
 {

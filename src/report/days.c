@@ -2,11 +2,48 @@
  * Days: what came, went and was taken, midnight to midnight of the lot's zone. Every figure is a
  * range of an index.
  */
+#include <stdio.h>
 #include <string.h>
 
-#include "parkade/report.h"
+#include "base/error.h"
 #include "parkade/text.h"
-#include "report/span.h"
+#include "report/report.h"
+
+enum { DAYS_MAX = 3660 };
+
+/* Day numbers of 0001-01-01 and 9999-12-31: a date has four digits of a year. */
+enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };
+
+struct span report_span(const struct pk_lot *lot, int64_t first, int64_t last)
+{
+    return (struct span){pk_zone_moment(lot->zone, first, 0),
+                         pk_zone_moment(lot->zone, last + 1, 0)};
+}
+
+enum pk_status report_check_days(int64_t first, int64_t last, int64_t most)
+{
+    if (first < FIRST_DAY || last > LAST_DAY)
+        return pk_fail(PK_USAGE, _("A report is about the years 1 to 9999."));
+    if (last < first)
+        return pk_fail(PK_USAGE, _("A report ends on the day it begins or later."));
+    if (last - first >= most)
+        return pk_fail(PK_USAGE, _("This report spans at most %lld days."), (long long)most);
+    return PK_OK;
+}
+
+void report_date(char out[static REPORT_DATE_SIZE], int64_t day)
+{
+    int year, month, mday;
+    pk_day_date(&year, &month, &mday, day);
+    snprintf(out, REPORT_DATE_SIZE, "%04d-%02d-%02d", year, month, mday);
+}
+
+void report_date_of(char out[static REPORT_DATE_SIZE], const struct pk_lot *lot, int64_t at)
+{
+    struct pk_local local;
+    pk_zone_local(&local, lot->zone, at);
+    report_date(out, local.day_number);
+}
 
 /* A replacement keeps the entry of the ticket that it replaces, but it was issued when that one
  * ended. */
@@ -29,8 +66,9 @@ static enum pk_status count_issued(struct pk_day *day, struct pk_lot *lot, const
     return query_end(q);
 }
 
-static enum pk_status count_ended(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+enum pk_status report_ended(struct ended *out, struct pk_lot *lot, const struct span *span)
 {
+    *out = (struct ended){0};
     struct query *q = query_on(lot->store, "SELECT ended_as, count(*) FROM parking_ticket "
                                            "WHERE exit_time >= ? AND exit_time < ? "
                                            "GROUP BY ended_as");
@@ -40,15 +78,26 @@ static enum pk_status count_ended(struct pk_day *day, struct pk_lot *lot, const 
         const char *as = column_peek(q, 0);
         int64_t count = column_int(q, 1);
         if (strcmp(as, "exited") == 0)
-            day->exited = count;
+            out->exited = count;
         else if (strcmp(as, "void") == 0)
-            day->voided = count;
+            out->voided = count;
         else if (strcmp(as, "replaced") == 0)
-            day->replaced = count;
+            out->replaced = count;
         else
-            day->released = count;
+            out->released = count;
     }
     return query_end(q);
+}
+
+static enum pk_status count_ended(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+{
+    struct ended ended;
+    enum pk_status status = report_ended(&ended, lot, span);
+    day->exited = ended.exited;
+    day->voided = ended.voided;
+    day->replaced = ended.replaced;
+    day->released = ended.released;
+    return status;
 }
 
 static enum pk_status sum_tenders(struct pk_day *day, struct pk_lot *lot, const struct span *span)
@@ -72,7 +121,7 @@ static enum pk_status sum_tenders(struct pk_day *day, struct pk_lot *lot, const 
 
 /* Inside at the moment AT: who is inside now, less who came since, and those who left since. One
  * who was replaced neither came nor left. */
-static enum pk_status count_inside(int64_t *out, struct pk_lot *lot, int64_t at)
+enum pk_status report_inside(int64_t *out, struct pk_lot *lot, int64_t at)
 {
     struct query *q =
         query_on(lot->store, "SELECT (SELECT count(*) FROM parking_ticket WHERE exit_time IS NULL) "
@@ -85,6 +134,13 @@ static enum pk_status count_inside(int64_t *out, struct pk_lot *lot, int64_t at)
     return query_end(q);
 }
 
+enum pk_status report_last_number(int64_t *out, struct pk_lot *lot)
+{
+    struct query *q = query_on(lot->store, "SELECT value FROM counter WHERE name = 'ticket_no'");
+    *out = query_next(q) ? column_int(q, 0) : 0;
+    return query_end(q);
+}
+
 static int64_t left(const struct pk_day *day)
 {
     return day->exited + day->voided + day->replaced + day->released;
@@ -93,9 +149,9 @@ static int64_t left(const struct pk_day *day)
 static enum pk_status read_day(struct pk_day *day, struct pk_lot *lot, int64_t number,
                                int64_t inside_before)
 {
-    struct span span = span_of(lot, number);
+    struct span span = report_span(lot, number, number);
     *day = (struct pk_day){.inside_before = inside_before};
-    span_date(day->date, number);
+    report_date(day->date, number);
     enum pk_status status = count_issued(day, lot, &span);
     if (status == PK_OK)
         status = count_ended(day, lot, &span);
@@ -116,7 +172,8 @@ static enum pk_status read_days(void *context)
 {
     struct days *days = context;
     int64_t inside;
-    enum pk_status status = count_inside(&inside, days->lot, span_of(days->lot, days->from).from);
+    enum pk_status status =
+        report_inside(&inside, days->lot, report_span(days->lot, days->from, days->from).from);
     for (int64_t day = days->from;
          status == PK_OK && day <= days->to && *days->count < days->capacity; day++) {
         struct pk_day *out = &days->out[(*days->count)++];
@@ -130,7 +187,7 @@ enum pk_status pk_report_days(struct pk_day *out, size_t capacity, size_t *count
                               struct pk_lot *lot, int64_t from, int64_t to)
 {
     *count = 0;
-    enum pk_status status = span_check(from, to);
+    enum pk_status status = report_check_days(from, to, DAYS_MAX);
     if (status != PK_OK)
         return status;
     return store_read(lot->store, read_days, &(struct days){lot, out, capacity, count, from, to});

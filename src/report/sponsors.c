@@ -3,7 +3,9 @@
  * day is a range of an index.
  */
 #include "parkade/validation.h"
-#include "report/span.h"
+#include "report/report.h"
+
+enum { DAYS_MAX = 3660 };
 
 struct asked {
     struct pk_lot *lot;
@@ -15,9 +17,9 @@ struct asked {
 
 static enum pk_status read_day(struct asked *asked, int64_t number)
 {
-    struct span span = span_of(asked->lot, number);
+    struct span span = report_span(asked->lot, number, number);
     struct pk_sponsor_day day;
-    span_date(day.date, number);
+    report_date(day.date, number);
     struct query *q = query_on(asked->lot->store,
                                "SELECT v.sponsor, count(*), sum(g.taken) FROM ticket_validation g "
                                "JOIN validation v ON v.code = g.code "
@@ -46,7 +48,7 @@ static enum pk_status read_days(void *context)
 enum pk_status pk_report_sponsors(struct pk_lot *lot, int64_t from, int64_t to,
                                   pk_sponsor_heard *heard, void *context)
 {
-    enum pk_status status = span_check(from, to);
+    enum pk_status status = report_check_days(from, to, DAYS_MAX);
     if (status != PK_OK)
         return status;
     return store_read(lot->store, read_days, &(struct asked){lot, from, to, heard, context, false});
