@@ -140,6 +140,8 @@ static void show_ticket(struct app *app, const struct pk_ticket *ticket)
     pk_uuid_printed(text.scan, ticket->ticket_id);
     app_served(app);
     app_push(app, done_view(&text));
+    if (ticket->alert[0])
+        toast_show(&app->toast, ROLE_ERROR, _("Watchlist: %s"), ticket->alert);
 }
 
 /* The lot refused: what was typed stays; where it offers another spot, that one is taken up. */

@@ -45,9 +45,10 @@ static enum pk_status has_plate(bool *out, struct job *job, int64_t permit_id,
     return query_end(q);
 }
 
-static enum pk_status take_plate(struct job *job, int64_t permit_id, const char *typed)
+/* Puts the plate on the permit; CANONICAL takes it as it is kept. */
+static enum pk_status take_plate(char canonical[static PK_REGISTRATION_SIZE], struct job *job,
+                                 int64_t permit_id, const char *typed)
 {
-    char canonical[PK_REGISTRATION_SIZE];
     bool is_known = false;
     enum pk_status status = pk_registration_canonical(canonical, typed);
     if (status == PK_OK)
@@ -89,6 +90,7 @@ static enum pk_status add(struct job *job, const void *in, void *out)
 {
     const struct pk_permit_new *permit = in;
     struct pk_permit *made = out;
+    char canonical[PK_REGISTRATION_SIZE];
     int64_t from = permit->valid_from == PK_NONE ? job->now : permit->valid_from;
     enum pk_status status = check_dates(from, permit->valid_to, job->now);
     if (status != PK_OK)
@@ -102,7 +104,7 @@ static enum pk_status add(struct job *job, const void *in, void *out)
     status = query_run(q);
     int64_t permit_id = store_last_id(job->store);
     for (size_t i = 0; status == PK_OK && i < permit->plate_count; i++)
-        status = take_plate(job, permit_id, permit->plates[i]);
+        status = take_plate(canonical, job, permit_id, permit->plates[i] ? permit->plates[i] : "");
     if (status == PK_OK)
         status = pk_permit_get(made, job->lot, permit_id);
     return status == PK_OK ? note(job, made, "added", made->plates) : status;
@@ -190,6 +192,7 @@ static enum pk_status add_plate(struct job *job, const void *in, void *out)
 {
     const struct change *change = in;
     struct pk_permit *permit = out;
+    char canonical[PK_REGISTRATION_SIZE];
     size_t count = 0;
     enum pk_status status = get_live(permit, job, change->permit_id);
     if (status == PK_OK)
@@ -197,10 +200,10 @@ static enum pk_status add_plate(struct job *job, const void *in, void *out)
     if (status == PK_OK && count >= PK_PERMIT_PLATES_MAX)
         return pk_fail(PK_USAGE, _("A permit has 1 to %d plates."), PK_PERMIT_PLATES_MAX);
     if (status == PK_OK)
-        status = take_plate(job, change->permit_id, change->registration);
+        status = take_plate(canonical, job, change->permit_id, change->registration);
     if (status == PK_OK)
         status = pk_permit_get(permit, job->lot, change->permit_id);
-    return status == PK_OK ? note(job, permit, "plate added", change->registration) : status;
+    return status == PK_OK ? note(job, permit, "plate added", canonical) : status;
 }
 
 static enum pk_status remove_plate(struct job *job, const void *in, void *out)

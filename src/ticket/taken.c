@@ -4,6 +4,17 @@
  */
 #include "ticket/charge.h"
 
+/* Nearly all stays have none: then this is all that an exit costs more. */
+static enum pk_status has_codes(bool *out, struct job *job, const struct pk_ticket *ticket)
+{
+    struct query *q =
+        query_on(job->store, TICKET_CHAIN "SELECT 1 FROM chain JOIN ticket_validation g "
+                                          "ON g.ticket_id = chain.ticket_id LIMIT 1");
+    query_text(q, ticket->ticket_id);
+    *out = query_next(q);
+    return query_end(q);
+}
+
 /* The moment of the price that was paid last; NOW where nothing was. */
 static enum pk_status priced_at(int64_t *out, struct job *job, const struct pk_ticket *ticket)
 {
@@ -49,12 +60,16 @@ enum pk_status charge_write_taken(struct job *job, const struct pk_ticket *ticke
 {
     struct charge charge = {.code_count = 0};
     int64_t at;
-    enum pk_status status = priced_at(&at, job, ticket);
+    bool is_given = false;
+    enum pk_status status = has_codes(&is_given, job, ticket);
+    if (status != PK_OK || !is_given)
+        return status;
+    status = priced_at(&at, job, ticket);
     if (status == PK_OK && at < ticket->entry_time) /* the clock was set back */
         at = ticket->entry_time;
     if (status == PK_OK)
         status = charge_read(&charge, job->lot, ticket, at);
-    if (status != PK_OK || charge.code_count == 0)
+    if (status != PK_OK)
         return status;
     int64_t before = price_with(&charge, 0);
     for (size_t i = 0; status == PK_OK && i < charge.code_count; i++) {

@@ -90,9 +90,12 @@ static void refusals(void **state)
     static const char *const holders[] = {
         NULL, "", "a\nb", "1234567890123456789012345678901234567890123456789012345678901234"};
     for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
-        struct pk_permit_new how = {holders[i], PK_NONE, s.t.now + 1, 1, 1, one};
-        REFUSED(&s, PK_USAGE, pk_permit_add(&permit, s.t.lot, &s.t.act, &how));
+        struct pk_permit_new of_whom = {holders[i], PK_NONE, s.t.now + 1, 1, 1, one};
+        REFUSED(&s, PK_USAGE, pk_permit_add(&permit, s.t.lot, &s.t.act, &of_whom));
     }
+    static const char *const missing[] = {NULL};
+    struct pk_permit_new how = {"ACME", PK_NONE, s.t.now + 1, 1, 1, missing};
+    REFUSED(&s, PK_REGISTRATION_INVALID, pk_permit_add(&permit, s.t.lot, &s.t.act, &how));
     sell(1, 1);
     int64_t id = permit.permit_id;
     REFUSED(&s, PK_USAGE, pk_permit_get(&permit, s.t.lot, id + 1));

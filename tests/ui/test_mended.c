@@ -16,6 +16,7 @@
 #include "../../ui/when.h"
 #include "../support/screen.h"
 #include "parkade/spot.h"
+#include "parkade/watch.h"
 
 static const struct screen_kind USUAL = {.lines = 24, .columns = 80, .is_utf8 = true};
 
@@ -68,6 +69,17 @@ static void test_down_with_no_candidate_says_so(void **state)
     screen_type(&screen, "\r"); /* and Enter still means what was typed */
     screen_must_show(&screen, "Park");
     screen_must_show(&screen, "7ZZ7");
+}
+
+static void test_the_watchlist_is_told_of(void **state)
+{
+    struct pk_watch watch;
+
+    (void)state;
+    must(pk_watch_add(&watch, screen.t.lot, &screen.t.act, "NE 77", PK_WATCH_ALERT, "police"));
+    screen_type(&screen, "ne 77\r\r");
+    wait_for("Parked");
+    screen_must_show(&screen, "Watchlist: police");
 }
 
 static void test_candidates_say_how_many_more(void **state)
@@ -232,6 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         MENDED(test_after_a_choice_was_left_the_next_plate_begins_afresh),
         MENDED(test_down_with_no_candidate_says_so),
+        MENDED(test_the_watchlist_is_told_of),
         MENDED(test_candidates_say_how_many_more),
         MENDED(test_the_first_digit_replaces_the_refund),
         MENDED(test_a_search_that_finds_nothing_says_so),
