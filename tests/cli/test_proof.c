@@ -257,6 +257,34 @@ static void all_fits_the_screen(void **state)
     place_remove(&place);
 }
 
+/* A long reason takes several lines of a table before the table gives way to a list. */
+static void a_reason_is_folded(void **state)
+{
+    (void)state;
+    static const struct step steps[] = {
+        INIT,
+        {NULL, {"park", "AA1"}, NULL, NULL, NULL},
+        {NULL,
+         {"void", "AA1", "--reason", "the plate was typed wrong at the entry, \xc3\xa9 as e"},
+         NULL,
+         NULL,
+         NULL},
+    };
+    static const char table[] = "entry  time              what  ticket  reason\n"
+                                "    3  2026-01-05 11:00  void       1  the plate was\n"
+                                "                                       typed wrong at\n"
+                                "                                       the entry, \xc3\xa9 as\n"
+                                "                                       e\n";
+    struct place place = place_make();
+    TELL(&place, steps);
+    setenv("COLUMNS", "54", 1);
+    struct run run = run_parkade(&place, "report", "exceptions", NULL);
+    unsetenv("COLUMNS");
+    assert_string_equal(run.out, table);
+    run_free(&run);
+    place_remove(&place);
+}
+
 static void every_report_has_three_formats(void **state)
 {
     (void)state;
@@ -385,6 +413,7 @@ int main(void)
         cmocka_unit_test(exceptions_and_days),
         cmocka_unit_test(what_is_missing_is_corrupt),
         cmocka_unit_test(all_fits_the_screen),
+        cmocka_unit_test(a_reason_is_folded),
         cmocka_unit_test(every_report_has_three_formats),
         cmocka_unit_test(csv_quotes_what_it_must),
         cmocka_unit_test(hledger_accepts_the_ledger),
