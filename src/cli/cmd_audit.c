@@ -9,11 +9,6 @@
 #include "parkade/json.h"
 #include "parkade/text.h"
 
-static enum pk_status no_memory(struct cli *cli)
-{
-    return cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the report."));
-}
-
 /* ---- accountability ---- */
 
 static const struct figure_column tally_columns[] = {
@@ -40,14 +35,13 @@ static const struct {
     [PK_BY_STAFF] = {"staff", "by attendant"},
 };
 
-static bool add_tally(json_t *rows, const struct pk_tally *tally, const char *by)
+static enum pk_status add_tally(struct cli *cli, json_t *rows, const struct pk_tally *tally,
+                                const char *by)
 {
     json_t *record = pk_json_tally(tally);
-    if (!record || json_object_set_new(record, "by", json_string(by)) != 0) {
-        json_decref(record);
-        return false;
-    }
-    return figures_add(rows, record);
+    if (record)
+        json_object_set_new(record, "by", json_string(by));
+    return figures_add(cli, rows, record);
 }
 
 /* One part of the report: its rows go into WHOLE under "by_date" and so on. */
@@ -59,8 +53,7 @@ static enum pk_status add_part(struct cli *cli, json_t *whole, struct pk_tally *
     json_t *rows = json_array();
     enum pk_status status = pk_accountability_by(room, capacity, &count, cli->lot, from, to, by);
     for (size_t i = 0; status == PK_OK && i < count; i++)
-        if (!add_tally(rows, &room[i], parts[by].name))
-            status = no_memory(cli);
+        status = add_tally(cli, rows, &room[i], parts[by].name);
     snprintf(key, sizeof key, "by_%s", parts[by].name);
     json_object_set_new(whole, key, rows);
     return status;
@@ -73,7 +66,7 @@ static enum pk_status add_parts(struct cli *cli, json_t *whole, const struct pk_
     size_t days = (size_t)(to - from + 1);
     size_t capacity = 1024 + (days > blocks ? days : blocks);
     struct pk_tally *room = calloc(capacity, sizeof *room);
-    enum pk_status status = room ? PK_OK : no_memory(cli);
+    enum pk_status status = room ? PK_OK : figures_no_memory(cli);
     for (int by = 0; status == PK_OK && by < PK_TALLY_BY_COUNT; by++)
         status = add_part(cli, whole, room, capacity, (enum pk_tally_by)by, from, to);
     free(room);
@@ -135,8 +128,8 @@ static enum pk_status accountability(struct cli *cli)
     if (holds != PK_OK && holds != PK_CORRUPT)
         return holds;
     json_t *whole = json_pack("{s:[]}", "all");
-    pk_copy(all.name, sizeof all.name, _("all"));
-    status = add_tally(json_object_get(whole, "all"), &all, "all") ? PK_OK : no_memory(cli);
+    pk_copy(all.name, sizeof all.name, "all");
+    status = add_tally(cli, json_object_get(whole, "all"), &all, "all");
     if (status == PK_OK)
         status = add_parts(cli, whole, &all, from, to);
     if (status == PK_OK)
@@ -178,9 +171,9 @@ static const struct figure_column conduct_columns[] = {
 
 enum { CONDUCTS_MAX = 1024 };
 
-static bool add_conduct(struct cli *cli, json_t *rows, const struct pk_conduct *conduct)
+static enum pk_status add_conduct(struct cli *cli, json_t *rows, const struct pk_conduct *conduct)
 {
-    return figures_add(rows, pk_json_conduct(conduct, pk_lot_currency(cli->lot)));
+    return figures_add(cli, rows, pk_json_conduct(conduct, pk_lot_currency(cli->lot)));
 }
 
 static json_t *conduct_rows(struct cli *cli, enum pk_status *status, int64_t from, int64_t to)
@@ -188,17 +181,15 @@ static json_t *conduct_rows(struct cli *cli, enum pk_status *status, int64_t fro
     struct pk_conduct all, *room = calloc(CONDUCTS_MAX, sizeof *room);
     size_t count = 0;
     json_t *rows = json_array();
-    *status =
-        room ? pk_outliers(room, CONDUCTS_MAX, &count, &all, cli->lot, from, to) : no_memory(cli);
-    bool is_whole = true;
-    for (size_t i = 0; is_whole && i < count; i++)
-        is_whole = add_conduct(cli, rows, &room[i]);
+    *status = room ? pk_outliers(room, CONDUCTS_MAX, &count, &all, cli->lot, from, to)
+                   : figures_no_memory(cli);
+    for (size_t i = 0; *status == PK_OK && i < count; i++)
+        *status = add_conduct(cli, rows, &room[i]);
     free(room);
     if (*status != PK_OK)
         return rows;
-    pk_copy(all.who, sizeof all.who, _("all"));
-    if (!is_whole || !add_conduct(cli, rows, &all))
-        *status = no_memory(cli);
+    pk_copy(all.who, sizeof all.who, "all");
+    *status = add_conduct(cli, rows, &all);
     return rows;
 }
 
@@ -251,10 +242,10 @@ static enum pk_status receipts(struct cli *cli)
     if (status == PK_OK)
         status = pk_receipts(stations, STATIONS_MAX, &count, cli->lot, from, to);
     json_t *rows = json_array();
-    for (size_t i = 0; i < count; i++)
-        if (!figures_add(rows, pk_json_receipts(&stations[i])))
-            status = no_memory(cli);
-    return figures_answer(cli, receipt_columns, format, status, rows);
+    enum pk_status added = PK_OK;
+    for (size_t i = 0; added == PK_OK && i < count; i++)
+        added = figures_add(cli, rows, pk_json_receipts(&stations[i]));
+    return figures_answer(cli, receipt_columns, format, added == PK_OK ? status : added, rows);
 }
 
 const struct cli_command cli_report_receipts = {

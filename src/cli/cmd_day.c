@@ -111,11 +111,11 @@ static enum pk_status audit(struct cli *cli)
         return status;
     struct pk_day_close *closes = calloc((size_t)(to - from + 1), sizeof *closes);
     if (!closes)
-        return cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the report."));
+        return figures_no_memory(cli);
     status = pk_day_close_list(closes, (size_t)(to - from + 1), &count, cli->lot, from, to);
     json_t *rows = json_array();
-    for (size_t i = 0; i < count; i++)
-        figures_add(rows, pk_json_day_close(&closes[i], pk_lot_currency(cli->lot)));
+    for (size_t i = 0; status == PK_OK && i < count; i++)
+        status = figures_add(cli, rows, pk_json_day_close(&closes[i], pk_lot_currency(cli->lot)));
     free(closes);
     return figures_answer(cli, audit_columns, format, status, rows);
 }

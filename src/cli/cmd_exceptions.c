@@ -52,15 +52,15 @@ static enum pk_status read_filter(struct cli *cli, struct pk_exception_filter *f
 struct inbox {
     struct cli *cli;
     json_t *rows;
-    bool is_broken;
+    enum pk_status status;
 };
 
 static bool add(const struct pk_exception *exception, void *context)
 {
     struct inbox *inbox = context;
-    inbox->is_broken =
-        !figures_add(inbox->rows, pk_json_exception(exception, pk_lot_currency(inbox->cli->lot)));
-    return !inbox->is_broken;
+    const char *currency = pk_lot_currency(inbox->cli->lot);
+    inbox->status = figures_add(inbox->cli, inbox->rows, pk_json_exception(exception, currency));
+    return inbox->status == PK_OK;
 }
 
 static enum pk_status exceptions(struct cli *cli)
@@ -74,8 +74,8 @@ static enum pk_status exceptions(struct cli *cli)
         return status;
     struct inbox inbox = {.cli = cli, .rows = json_array()};
     status = pk_exception_each(cli->lot, &filter, add, &inbox);
-    if (inbox.is_broken)
-        status = cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the report."));
+    if (status == PK_OK)
+        status = inbox.status;
     return figures_answer(cli, columns, format, status, inbox.rows);
 }
 

@@ -25,17 +25,18 @@ struct postings {
     struct cli *cli;
     json_t *rows;
     json_t *accounts; /* an object whose keys they are */
-    bool is_broken;
+    enum pk_status status;
 };
 
 static bool add(const struct pk_posting *posting, void *context)
 {
     struct postings *postings = context;
     const char *currency = pk_lot_currency(postings->cli->lot);
-    postings->is_broken =
-        !figures_add(postings->rows, pk_json_posting(posting, currency)) ||
-        json_object_set_new(postings->accounts, posting->account, json_true()) != 0;
-    return !postings->is_broken;
+    postings->status =
+        figures_add(postings->cli, postings->rows, pk_json_posting(posting, currency));
+    if (json_object_set_new(postings->accounts, posting->account, json_true()) != 0)
+        postings->status = figures_no_memory(postings->cli);
+    return postings->status == PK_OK;
 }
 
 /* Declared, so that a strict check finds a slip of the pen in what is added by hand. */
@@ -81,9 +82,8 @@ static void print_books(const struct postings *postings)
 
 static enum pk_status answer(struct postings *postings, enum report_format format)
 {
-    if (postings->is_broken)
-        return cli_fail(postings->cli, PK_INTERNAL,
-                        _("There is not enough memory for the report."));
+    if (postings->status != PK_OK)
+        return postings->status;
     if (format == REPORT_JSON)
         return cli_json(postings->cli, json_incref(postings->rows));
     if (format == REPORT_CSV)

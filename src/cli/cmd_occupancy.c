@@ -44,7 +44,7 @@ static json_t *hour_rows(const struct cli *cli, const struct pk_occupancy *occup
         struct pk_occupancy_hour hour = occupancy->hours[i];
         if (!has_begun(cli, last, i))
             hour.is = (struct pk_hour){PK_NONE, PK_NONE, PK_NONE};
-        figures_add(rows, pk_json_occupancy_hour(&hour, i));
+        json_array_append_new(rows, pk_json_occupancy_hour(&hour, i));
     }
     return rows;
 }
@@ -55,7 +55,7 @@ static json_t *part_rows(const struct pk_occupancy_part *parts, size_t count)
     json_t *rows = json_array();
     for (size_t i = 0; i < count; i++)
         if (parts[i].spots > 0)
-            figures_add(rows, pk_json_occupancy_part(&parts[i]));
+            json_array_append_new(rows, pk_json_occupancy_part(&parts[i]));
     return rows;
 }
 

@@ -59,10 +59,10 @@ static enum pk_status read_findings(struct cli *cli, json_t *rows, int64_t walk_
     size_t count, capacity = (size_t)3 * PK_SIGHTS_MAX;
     struct pk_walk_finding *findings = calloc(capacity, sizeof *findings);
     if (!findings)
-        return cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the findings."));
+        return figures_no_memory(cli);
     enum pk_status status = pk_walk_findings(findings, capacity, &count, cli->lot, walk_id);
     for (size_t i = 0; status == PK_OK && i < count; i++)
-        figures_add(rows, pk_json_walk_finding(&findings[i]));
+        status = figures_add(cli, rows, pk_json_walk_finding(&findings[i]));
     free(findings);
     return status;
 }
@@ -139,9 +139,9 @@ static enum pk_status see_file(struct cli *cli, struct pk_walk *walk, const char
     char *text = NULL;
     size_t length = 0;
     struct sights sights = {.list = calloc(PK_SIGHTS_MAX, sizeof *sights.list)};
-    enum pk_status status = cli_read_file(cli, &text, &length, path, SIGHTS_MOST);
     if (!sights.list)
-        status = cli_fail(cli, PK_INTERNAL, _("There is not enough memory to read %s."), path);
+        return figures_no_memory(cli);
+    enum pk_status status = cli_read_file(cli, &text, &length, path, SIGHTS_MOST);
     if (status == PK_OK)
         status = read_lines(cli, &sights, text);
     if (status == PK_OK)

@@ -130,12 +130,12 @@ static void add_titles(struct cli_table *table, const struct cli *cli,
 /* How many bytes of TEXT stand in a line of WIDTH characters: up to a blank, if there is one. */
 static size_t first_line(const char *text, size_t width)
 {
-    size_t end = 0, blank = 0, letters = 0;
-    while (text[end] && letters < width) {
+    size_t end = 0, blank = 0, count = 0;
+    while (text[end] && count < width) {
         if (text[end] == ' ')
             blank = end;
         end++;
-        letters += ((unsigned char)text[end] & 0xc0) != 0x80;
+        count += ((unsigned char)text[end] & 0xc0) != 0x80;
     }
     bool is_whole = !text[end] || text[end] == ' ' || blank == 0;
     return is_whole ? end : blank;
@@ -222,7 +222,15 @@ static struct cli_table make_table(const struct cli *cli, const struct figure_co
     return table;
 }
 
-/* The longest note, in characters at most. */
+static size_t letters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xc0) != 0x80;
+    return count;
+}
+
+/* The longest note, in characters. */
 static size_t longest_note(const struct cli *cli, const struct figure_column *columns,
                            const json_t *rows)
 {
@@ -235,7 +243,7 @@ static size_t longest_note(const struct cli *cli, const struct figure_column *co
             if (column->kind != FIGURE_NOTE)
                 continue;
             readable(text, cli, column, record);
-            longest = strlen(text) > longest ? strlen(text) : longest;
+            longest = letters(text) > longest ? letters(text) : longest;
         }
     }
     return longest;
@@ -298,9 +306,14 @@ void figures_csv(const struct cli *cli, const struct figure_column *columns, con
 
 /* ---- an answer ---- */
 
-bool figures_add(json_t *rows, json_t *record)
+enum pk_status figures_no_memory(struct cli *cli)
 {
-    return record && json_array_append_new(rows, record) == 0;
+    return cli_fail(cli, PK_INTERNAL, _("There is not enough memory for the report."));
+}
+
+enum pk_status figures_add(struct cli *cli, json_t *rows, json_t *record)
+{
+    return record && json_array_append_new(rows, record) == 0 ? PK_OK : figures_no_memory(cli);
 }
 
 enum pk_status figures_answer(struct cli *cli, const struct figure_column *columns,

@@ -35,8 +35,11 @@ enum pk_status figures_list(struct cli *cli, const struct figure_column *columns
 /* Prints ROWS as CSV (RFC 4180, but with plain line feeds), a line of names before them. */
 void figures_csv(const struct cli *cli, const struct figure_column *columns, const json_t *rows);
 
-/* Adds RECORD, whose reference is taken, to ROWS; false when memory is out. */
-bool figures_add(json_t *rows, json_t *record);
+/* Adds RECORD, whose reference is taken, to ROWS. PK_OK, or PK_INTERNAL: memory is out. */
+enum pk_status figures_add(struct cli *cli, json_t *rows, json_t *record);
+
+/* PK_INTERNAL: memory is out. */
+enum pk_status figures_no_memory(struct cli *cli);
 
 /* Prints ROWS, whose reference is taken, in the format that was asked for: text, CSV or an
  * array. A STATUS other than PK_OK and PK_CORRUPT is passed on and nothing is

@@ -111,18 +111,15 @@ static enum pk_status check_day(struct job *job, const struct mark *mark, int64_
 static enum pk_status count_issued(struct pk_day_close *close, struct job *job,
                                    const struct mark *mark)
 {
+    struct issued issued;
+    struct span span = {close->from_time, INT64_MAX};
     enum pk_status status = report_last_number(&close->last_no, job->lot);
-    if (status != PK_OK || !mark->is_first) {
-        close->issued = close->last_no - mark->close.last_no;
+    close->issued = close->last_no - mark->close.last_no;
+    if (status != PK_OK || !mark->is_first)
         return status;
-    }
-    struct query *q =
-        query_on(job->store, "SELECT (SELECT count(*) FROM parking_ticket WHERE entry_time >= ?1 "
-                             "AND replaces IS NULL) + (SELECT count(*) FROM parking_ticket "
-                             "WHERE exit_time >= ?1 AND ended_as = 'replaced')");
-    query_int(q, close->from_time);
-    close->issued = query_next(q) ? column_int(q, 0) : 0;
-    return query_end(q);
+    status = report_issued(&issued, job->lot, &span);
+    close->issued = issued.count;
+    return status;
 }
 
 static enum pk_status count_ended(struct pk_day_close *close, struct job *job,

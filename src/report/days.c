@@ -45,8 +45,9 @@ void report_date_of(char out[static REPORT_DATE_SIZE], const struct pk_lot *lot,
 
 /* A replacement keeps the entry of the ticket that it replaces, but it was issued when that one
  * ended. */
-static enum pk_status count_issued(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+enum pk_status report_issued(struct issued *out, struct pk_lot *lot, const struct span *span)
 {
+    *out = (struct issued){0};
     struct query *q = query_on(
         lot->store, "SELECT count(*), min(ticket_no), max(ticket_no) FROM ("
                     "SELECT ticket_no FROM parking_ticket "
@@ -57,11 +58,21 @@ static enum pk_status count_issued(struct pk_day *day, struct pk_lot *lot, const
     query_int(q, span->from);
     query_int(q, span->to);
     if (query_next(q)) {
-        day->issued = column_int(q, 0);
-        day->first_no = column_int(q, 1);
-        day->last_no = column_int(q, 2);
+        out->count = column_int(q, 0);
+        out->first_no = column_int(q, 1);
+        out->last_no = column_int(q, 2);
     }
     return query_end(q);
+}
+
+static enum pk_status count_issued(struct pk_day *day, struct pk_lot *lot, const struct span *span)
+{
+    struct issued issued;
+    enum pk_status status = report_issued(&issued, lot, span);
+    day->issued = issued.count;
+    day->first_no = issued.first_no;
+    day->last_no = issued.last_no;
+    return status;
 }
 
 enum pk_status report_ended(struct ended *out, struct pk_lot *lot, const struct span *span)

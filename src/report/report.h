@@ -27,6 +27,12 @@ void report_date_of(char out[static REPORT_DATE_SIZE], const struct pk_lot *lot,
 /* Who was inside at the moment AT. */
 enum pk_status report_inside(int64_t *out, struct pk_lot *lot, int64_t at);
 
+/* Tickets that were issued in SPAN, with their lowest and highest number (0: none). */
+struct issued {
+    int64_t count, first_no, last_no;
+};
+enum pk_status report_issued(struct issued *out, struct pk_lot *lot, const struct span *span);
+
 /* Tickets by how they ended. */
 struct ended {
     int64_t exited, voided, replaced, released;

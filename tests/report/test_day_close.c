@@ -164,8 +164,8 @@ static void asked_again(void **state)
 
 /* ---- shifts ---- */
 
-/* Shifts as an outsider writes them: Ana's of 50.00 float, 12.00 counted beside it, 30.00 dropped,
- * is closed; another is open. */
+/* Shifts as they are left behind: Ana's of 50.00 float, 62.00 counted, 30.00 dropped, is closed;
+ * another is open. They are put there by hand, so the check has more to say of them. */
 static const char closed_shift[] =
     "INSERT INTO station (name, created_at) VALUES ('exit-1', 1);"
     "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, opening_float, "
@@ -201,13 +201,13 @@ static void shifts_hand_in(void **state)
 {
     (void)state;
     hire();
-    stay_write(&s, closed_shift);
-    stay_write(&s, open_shift);
+    stay_tamper(&s, closed_shift);
+    stay_tamper(&s, open_shift);
     REFUSED(&s, PK_NOT_PERMITTED, close_by("Ana", FIRST, 0));
     REFUSED(&s, PK_USAGE, close_by("Max", FIRST, 0));
     assert_non_null(strstr(pk_error()->message, "Ben"));
-    stay_write(&s, "UPDATE shift SET closed_at = 1767610800, expected = 1000, counted = 1050, "
-                   "over_short = 50 WHERE shift_id = 2");
+    stay_tamper(&s, "UPDATE shift SET closed_at = 1767610800, expected = 1000, counted = 1050, "
+                    "over_short = 50 WHERE shift_id = 2");
     OK(close_by("Max", FIRST, 4300));
     assert_int_equal(closed.shifts, 2);
     assert_int_equal(closed.cash, 6200 - 5000 + 3000 + 1050 - 1000);
@@ -220,14 +220,14 @@ static void a_shift_after_the_close(void **state)
 {
     (void)state;
     hire();
-    stay_write(&s, closed_shift);
+    stay_tamper(&s, closed_shift);
     OK(close_by("Max", FIRST, 4200));
     assert_int_equal(closed.difference, 0);
-    stay_write(&s, open_shift);
+    stay_tamper(&s, open_shift);
     s.t.now += DAY;
     REFUSED(&s, PK_USAGE, close_by("Max", FIRST + 1, 0));
-    stay_write(&s, "UPDATE shift SET closed_at = 1767610800, expected = 1000, counted = 1700, "
-                   "over_short = 700 WHERE shift_id = 2");
+    stay_tamper(&s, "UPDATE shift SET closed_at = 1767610800, expected = 1000, counted = 1700, "
+                    "over_short = 700 WHERE shift_id = 2");
     OK(close_by("Max", FIRST + 1, 700));
     assert_int_equal(closed.shifts, 1);
     assert_int_equal(closed.difference, 0);
@@ -267,6 +267,7 @@ static void what_does_not_add_up_is_kept(void **state)
     assert_int_equal(closed.unaccounted, -1);
 }
 
+/* After a hand was in the file. */
 static int close_unproven(void **state)
 {
     (void)state;
@@ -274,7 +275,8 @@ static int close_unproven(void **state)
     return 0;
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_lot, close_lot)
+#define TEST(test)     cmocka_unit_test_setup_teardown(test, open_lot, close_lot)
+#define UNPROVEN(test) cmocka_unit_test_setup_teardown(test, open_lot, close_unproven)
 
 int main(void)
 {
@@ -285,10 +287,10 @@ int main(void)
         TEST(a_late_entry_is_counted_when_it_is_made),
         TEST(refusals),
         TEST(asked_again),
-        TEST(shifts_hand_in),
-        TEST(a_shift_after_the_close),
+        UNPROVEN(shifts_hand_in),
+        UNPROVEN(a_shift_after_the_close),
         TEST(the_list),
-        cmocka_unit_test_setup_teardown(what_does_not_add_up_is_kept, open_lot, close_unproven),
+        UNPROVEN(what_does_not_add_up_is_kept),
     };
     return cmocka_run_group_tests_name("day close", tests, NULL, NULL);
 }

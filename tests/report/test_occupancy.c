@@ -211,14 +211,14 @@ static void shifts_and_drawers(void **state)
     people_hire(&s.t, "Max", PK_MANAGER);
     people_hire(&s.t, "Ana", PK_ATTENDANT);
     s.t.act = people_act(&s.t, "Max");
-    stay_write(&s, "INSERT INTO station (name, created_at) VALUES ('exit-1', 1);"
-                   "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, "
-                   "opening_float, closed_at, expected, counted, over_short) VALUES (1, 'Ana', "
-                   "'exit-1', '2026-01-05', 1767607200, 5000, 1767610800, 1600, 1500, -100);"
-                   "INSERT INTO cash_movement (movement_id, shift_id, kind, amount, time, staff, "
-                   "station, request_id) VALUES "
-                   "(1, 1, 'drop', 3000, 1767608000, 'Ana', 'exit-1', 'm1'), "
-                   "(2, 1, 'paid_out', 400, 1767608000, 'Ana', 'exit-1', 'm2')");
+    stay_tamper(&s, "INSERT INTO station (name, created_at) VALUES ('exit-1', 1);"
+                    "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, "
+                    "opening_float, closed_at, expected, counted, over_short) VALUES (1, 'Ana', "
+                    "'exit-1', '2026-01-05', 1767607200, 5000, 1767610800, 1600, 1500, -100);"
+                    "INSERT INTO cash_movement (movement_id, shift_id, kind, amount, time, staff, "
+                    "station, request_id) VALUES "
+                    "(1, 1, 'drop', 3000, 1767608000, 'Ana', 'exit-1', 'm1'), "
+                    "(2, 1, 'paid_out', 400, 1767608000, 'Ana', 'exit-1', 'm2')");
     read_ledger();
     assert_int_equal(balance("expenses:over and short"), 100);
     assert_int_equal(balance("expenses:paid out"), 400);
@@ -226,14 +226,25 @@ static void shifts_and_drawers(void **state)
     assert_int_equal(balance("assets:cash:exit-1"), 0); /* nothing was booked on it by tenders */
 }
 
+/* After a hand was in the file. */
+static int close_unproven(void **state)
+{
+    (void)state;
+    stay_close(&s);
+    return 0;
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_lot, close_lot)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(the_hours_beside_the_usual), TEST(several_days),
-        TEST(stays_by_level_and_kind),    TEST(what_was_taken),
-        TEST(names_are_made_plain),       TEST(shifts_and_drawers),
+        TEST(the_hours_beside_the_usual),
+        TEST(several_days),
+        TEST(stays_by_level_and_kind),
+        TEST(what_was_taken),
+        TEST(names_are_made_plain),
+        cmocka_unit_test_setup_teardown(shifts_and_drawers, open_lot, close_unproven),
     };
     return cmocka_run_group_tests_name("occupancy and ledger", tests, NULL, NULL);
 }

@@ -41,6 +41,10 @@ static const struct arrow arrows[] = {
     {"src/tariff/*", NULL, "parkade/@(lot|ticket|payment|spot|journal|report|check|demo).h", NULL},
     {"src/lot/plan*", NULL, "[!<]*/*", "@(base|parkade)/*|lot/plan*"},
     {"src/lot/plan*", NULL, "parkade/@(lot|ticket|payment|journal|report|check|demo).h", NULL},
+    /* Who reads the books changes no stay, and nobody but the front ends starts a walk. */
+    {"src/report/*", NULL, "@(ticket|card|walk|check|demo)/*", NULL},
+    {"src/*", "src/walk/*", "walk/*", NULL},
+    {"ui/*", NULL, "walk/*", NULL},
     /* The floor under everything. */
     {"src/base/*", NULL, "[!<]*/*", "@(base|parkade)/*"},
     {"src/store/*", NULL, "[!<]*/*", "@(base|store|parkade)/*"},
