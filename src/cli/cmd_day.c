@@ -88,7 +88,7 @@ static enum pk_status close_day(struct cli *cli)
 const struct cli_command cli_day_close = {
     .name = "day close",
     .usage = "--date DATE --deposit AMOUNT [--note TEXT]",
-    .summary = "close a day: who is inside, and the cash against the deposit",
+    .summary = "close a day: who is inside, cash and deposit",
     .help =
         "Days are closed one after the other, each when its shifts are closed. It counts from\n"
         "the close before to now. The cash is what the shifts hand in (counted, without the\n"
@@ -123,7 +123,7 @@ static enum pk_status audit(struct cli *cli)
 const struct cli_command cli_report_audit = {
     .name = "report audit",
     .usage = REPORT_USAGE,
-    .summary = "the days that were closed: who was inside, cash and deposit",
+    .summary = "the days that were closed, and what was found",
     .help = "See `parkade help day close`.",
     .lot = CLI_LOOK,
     .options = report_options,

@@ -117,7 +117,7 @@ static enum pk_status acknowledge(struct cli *cli)
 const struct cli_command cli_acknowledge = {
     .name = "acknowledge",
     .usage = "SEQ [--note TEXT]",
-    .summary = "note that an exception was looked at, by somebody other than who did it",
+    .summary = "note that somebody else has looked at an exception",
     .help = "SEQ is the number of the journal's entry, as `report exceptions` prints it.",
     .least = 1,
     .most = 1,

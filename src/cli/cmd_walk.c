@@ -79,7 +79,7 @@ static enum pk_status begin(struct cli *cli)
 const struct cli_command cli_walk_begin = {
     .name = "walk begin",
     .usage = "",
-    .summary = "begin an overnight walk: compare what stands where with the tickets",
+    .summary = "begin an overnight walk: what stands where",
     .lot = CLI_CHANGE,
     .run = begin,
 };
@@ -306,7 +306,7 @@ static enum pk_status settle(struct cli *cli)
 const struct cli_command cli_walk_settle = {
     .name = "walk settle",
     .usage = "ghost|stranger|moved LABEL --reason TEXT [--leave] [--entered TIME] [--class CLASS]",
-    .summary = "settle a finding: release, park or move, or leave it as it is",
+    .summary = "release, park or move what was found, or leave it",
     .help = "A ghost's ticket is released, a stranger gets a ticket by a late entry on the spot\n"
             "where it stands, a moved one's ticket follows it. Each needs who may do that.",
     .least = 2,
