@@ -26,7 +26,7 @@ struct app {
     struct pk_lot *lot;
     char station[PK_NAME_SIZE];
     char who[PK_NAME_SIZE]; /* who has signed in; "": nobody */
-    bool is_desk; /* takes money, but does not let vehicles go */
+    bool is_desk;           /* takes money, but does not let vehicles go */
 
     struct terminal terminal;
     const struct glyphs *glyphs;

@@ -186,7 +186,7 @@ static int64_t end_of_block(int64_t number, int64_t last)
 
 static enum pk_status by_number(struct period *period)
 {
-    struct pk_tally all;
+    struct pk_tally all = {.name = ""};
     struct span span = report_span(period->lot, period->from, period->to);
     enum pk_status status = read_span(&all, period->lot, &span);
     for (int64_t first = all.first_no; status == PK_OK && first > 0 && first <= all.last_no &&

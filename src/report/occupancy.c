@@ -129,11 +129,13 @@ static enum pk_status add_rows(struct pk_occupancy *out, struct query *q, const 
     query_int(q, span->from);
     query_int(q, span->to);
     while (query_next(q)) {
-        struct pk_occupancy_part *const parts[] = {&out->all, level_of(out, column_peek(q, 0)),
-                                                   kind_of(out, column_peek(q, 1))};
-        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            if (parts[i])
-                add(parts[i], q);
+        struct pk_occupancy_part *level = level_of(out, column_peek(q, 0));
+        struct pk_occupancy_part *kind = kind_of(out, column_peek(q, 1));
+        add(&out->all, q);
+        if (level)
+            add(level, q);
+        if (kind)
+            add(kind, q);
     }
     return query_end(q);
 }

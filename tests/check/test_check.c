@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
+
 #include "../support/stay.h"
 #include "check/rules.h"
 
@@ -294,27 +296,31 @@ static void what_is_derived_is_mended(void **state)
     }
 }
 
+/* All in one transaction: each alone would be written to the disk. */
+static void drop_triggers(void)
+{
+    sqlite3_stmt *q;
+    char *drops;
+    assert_int_equal(sqlite3_prepare_v2(s.outside,
+                                        "SELECT group_concat('DROP TRIGGER ' || name, ';') "
+                                        "FROM sqlite_master WHERE type = 'trigger'",
+                                        -1, &q, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+    drops = strdup((const char *)sqlite3_column_text(q, 0));
+    sqlite3_finalize(q);
+    stay_write(&s, "BEGIN IMMEDIATE");
+    stay_write(&s, drops);
+    stay_write(&s, "COMMIT");
+    free(drops);
+}
+
 /* The same when the guards are gone: the outsider did not put them back. */
 static void without_the_triggers(void **state)
 {
     (void)state;
-    char drop[128];
     for (size_t i = 0; i < sizeof derived / sizeof *derived; i++) {
-        for (;;) {
-            sqlite3_stmt *q;
-            assert_int_equal(sqlite3_prepare_v2(s.outside,
-                                                "SELECT name FROM sqlite_master WHERE type = "
-                                                "'trigger' LIMIT 1",
-                                                -1, &q, NULL),
-                             SQLITE_OK);
-            bool has_more = sqlite3_step(q) == SQLITE_ROW;
-            if (has_more)
-                snprintf(drop, sizeof drop, "DROP TRIGGER %s", sqlite3_column_text(q, 0));
-            sqlite3_finalize(q);
-            if (!has_more)
-                break;
-            stay_write(&s, drop);
-        }
+        drop_triggers();
         stay_tamper(&s, derived[i]);
         mended(derived[i]);
         close_lot(NULL);
