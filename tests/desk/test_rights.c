@@ -14,10 +14,13 @@
 
 #include "../support/people.h"
 #include "../support/stay.h"
+#include "parkade/audit.h"
 #include "parkade/check.h"
+#include "parkade/dayclose.h"
 #include "parkade/permit.h"
 #include "parkade/shift.h"
 #include "parkade/validation.h"
+#include "parkade/walk.h"
 #include "parkade/watch.h"
 
 static struct stays s;
@@ -46,6 +49,9 @@ static int open_lot(void **state)
         people_hire(&s.t, names[order[i]], order[i]);
         people_hire(&s.t, seconds[order[i]], order[i]);
     }
+    struct pk_staff zoe;
+    struct pk_act act = people_act(&s.t, "Max");
+    OK(pk_staff_add(&zoe, s.t.lot, &act, "Zoe", PK_MANAGER, PEOPLE_PIN));
     return 0;
 }
 
@@ -382,6 +388,66 @@ static enum pk_status refund_late(const struct pk_act *act)
     return pk_refund(&tender, s.t.lot, act, ticket.ticket_id, 100, PK_CARD, "overcharged");
 }
 
+/* ---- proof ---- */
+
+/* Done by somebody who acts nowhere else, so that all may judge it. */
+static void an_exception(void)
+{
+    a_stay();
+    struct pk_lot *elsewhere = test_lot_another(&s.t);
+    people_sign_in(elsewhere, "Zoe");
+    struct pk_act act = people_act(&s.t, "Zoe");
+    OK(pk_void(&out, elsewhere, &act, ticket.ticket_id, "mistake"));
+    pk_lot_close(elsewhere);
+}
+
+static enum pk_status acknowledge(const struct pk_act *act)
+{
+    struct pk_exception exception;
+    int64_t last = stay_count(&s, "SELECT max(seq) FROM exception");
+    return pk_acknowledge(&exception, s.t.lot, act, last, NULL);
+}
+
+/* Days are closed one after the other; the first one is today's. */
+static enum pk_status close_a_day(const struct pk_act *act)
+{
+    static int64_t next;
+    struct pk_day_close close;
+    struct pk_local local;
+    pk_zone_local(&local, pk_lot_zone(s.t.lot), s.t.now);
+    if (stay_count(&s, "SELECT count(*) FROM day_close") == 0)
+        next = local.day_number - 30;
+    struct pk_day_closing closing = {.day = next, .deposit = 0};
+    enum pk_status status = pk_day_close(&close, s.t.lot, act, &closing);
+    next += status == PK_OK;
+    return status;
+}
+
+static enum pk_status reprint(const struct pk_act *act)
+{
+    struct pk_receipt receipt;
+    return pk_receipt_reprint(&receipt, s.t.lot, act, "desk-1", tender.receipt_no);
+}
+
+static enum pk_status begin_a_walk(const struct pk_act *act)
+{
+    struct pk_walk walk;
+    enum pk_status status = pk_walk_begin(&walk, s.t.lot, act);
+    if (status == PK_OK) {
+        struct pk_act after = by_manager();
+        OK(pk_walk_end(&walk, s.t.lot, &after, "test"));
+    }
+    return status;
+}
+
+static enum pk_status backup(const struct pk_act *act)
+{
+    static int count;
+    char path[FOLDER_PATH_SIZE + 32];
+    snprintf(path, sizeof path, "%s/copy-%d.db", s.t.folder, ++count);
+    return pk_backup(s.t.lot, act, path);
+}
+
 struct deed {
     const char *name;
     enum pk_role least;
@@ -418,6 +484,11 @@ static const struct deed deeds[] = {
     {"give a code", PK_ATTENDANT, a_stay_and_a_code, give_code},
     {"watch for a plate", PK_SUPERVISOR, NULL, watch_for},
     {"the PIN of another", PK_MANAGER, NULL, pin_of_another},
+    {"acknowledge", PK_SUPERVISOR, an_exception, acknowledge},
+    {"close a day", PK_SUPERVISOR, NULL, close_a_day},
+    {"reprint", PK_ATTENDANT, a_paid_stay, reprint},
+    {"walk", PK_ATTENDANT, NULL, begin_a_walk},
+    {"back up", PK_SUPERVISOR, NULL, backup},
     {"open a shift", PK_ATTENDANT, NULL, open_shift},
     {"count another's shift", PK_SUPERVISOR, his_shift, count_his},
     {"close another's shift", PK_SUPERVISOR, his_shift, close_his},
