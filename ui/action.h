@@ -65,6 +65,7 @@ enum action_id {
     ACTION_AMEND,
     ACTION_MOVE_VEHICLE,
     ACTION_REFUND,
+    ACTION_LEFT_UNSEEN,
     ACTION_RELEASE,
     ACTION_VOID,
     /* lists */

@@ -96,6 +96,41 @@ static enum pk_status try_refund(struct app *app, struct view *view)
                      form_value(form, 1) == 0 ? PK_CASH : PK_CARD, form_text(form, 2));
 }
 
+/* ---- a vehicle that left unseen ---- */
+
+/* The prompt's subject becomes the new ticket. */
+static enum pk_status try_left_unseen(struct app *app, struct view *view)
+{
+    struct prompt *prompt = (struct prompt *)view;
+    struct pk_ticket old, out;
+    enum pk_status status = pk_ticket_get(&old, app->lot, prompt->subject);
+    struct pk_park how = {.registration = old.registration_typed,
+                          .vehicle_class = old.vehicle_class,
+                          .entered = PK_NONE,
+                          .left_unseen = true,
+                          .reason = text_of(view, 0)};
+
+    if (status == PK_OK)
+        status = pk_park(&out, app->lot, &prompt->act, &how);
+    if (status == PK_OK)
+        pk_copy(prompt->subject, sizeof prompt->subject, out.ticket_id);
+    return status;
+}
+
+static void left_unseen_done(struct app *app, struct view *owner, const struct prompt *prompt)
+{
+    struct pk_ticket ticket;
+
+    (void)owner;
+    if (pk_ticket_get(&ticket, app->lot, prompt->subject)) {
+        app_complain(app);
+        return;
+    }
+    app_served(app);
+    toast_show(&app->toast, ROLE_GOOD, _("Parked anew: #%lld on %s."), (long long)ticket.ticket_no,
+               ticket.spot);
+}
+
 /* ---- a lost ticket ---- */
 
 /* The prompt's subject becomes the new ticket. */
@@ -237,6 +272,10 @@ static const struct ticket_act ACTS[] = {
      {"Refund", try_refund, NULL, "Given back and booked.", -1, true, false},
      "Give money of %s back.",
      ask_refund},
+    {ACTION_LEFT_UNSEEN,
+     {"Left unseen", try_left_unseen, left_unseen_done, NULL, -1, true, false},
+     "%s is at the entry again: its old stay ends, what is due stays owed, and it parks anew.",
+     ask_reason},
     {ACTION_RELEASE,
      {"Release", try_release, NULL, "Released.", -1, true, false},
      "The stay of %s ends without its ticket: left unseen, towed, owing, outage. What is due stays "

@@ -127,6 +127,21 @@ static void test_an_approval_can_be_left(void **state)
     must_be_by("park", "Ana", "");
 }
 
+/* Back at the entry while its ticket is still open. */
+static void test_left_unseen_and_parked_anew(void **state)
+{
+    (void)state;
+    sign_in_as_ana();
+    screen_type(&screen, "NEW 1\r\r");
+    screen_type(&screen, "\r");
+    screen_type(&screen, "new1\rtu");
+    screen_type(&screen, "the barrier stood open\r");
+    screen_type(&screen, "max\t" PEOPLE_PIN "\r");
+    screen_must_show(&screen, "Parked anew: #");
+    must_be_by("park", "Ana", "Max");
+    assert_int_equal(screen_ticket(&screen, "new1").owed, 0);
+}
+
 static void test_somebody_else_signs_in(void **state)
 {
     (void)state;
