@@ -41,6 +41,8 @@ CREATE TABLE staff (
     is_active    INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
     failed_pins  INTEGER NOT NULL DEFAULT 0 CHECK (failed_pins >= 0),
     locked_until INTEGER,
+    pins_tried   INTEGER NOT NULL DEFAULT 0 CHECK (pins_tried >= 0), -- being looked at just now
+    tried_at     INTEGER,                                            -- the last of them
     created_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -1,7 +1,7 @@
 -- Tariffs, payments and their tenders, cards, shifts and cash. Money is in minor units.
 
 CREATE TABLE tariff_version (
-    version_id   INTEGER PRIMARY KEY,
+    version_id   INTEGER PRIMARY KEY CHECK (version_id > 0),
     name         TEXT NOT NULL,
     text         TEXT NOT NULL,
     valid_from   INTEGER UNIQUE, -- NULL for the first: it has no beginning
@@ -23,7 +23,7 @@ WHEN EXISTS (SELECT 1 FROM tariff_version
 BEGIN SELECT RAISE(ABORT, 'a tariff begins at this moment already'); END;
 
 CREATE TABLE shift (
-    shift_id      INTEGER PRIMARY KEY,
+    shift_id      INTEGER PRIMARY KEY CHECK (shift_id > 0),
     staff         TEXT NOT NULL REFERENCES staff (name),
     station       TEXT NOT NULL REFERENCES station (name),
     business_date TEXT NOT NULL,
@@ -76,7 +76,7 @@ CREATE TABLE payment (
 ) STRICT;
 
 CREATE TABLE tender (
-    tender_id  INTEGER PRIMARY KEY,
+    tender_id  INTEGER PRIMARY KEY CHECK (tender_id > 0),
     payment_id TEXT NOT NULL REFERENCES payment (payment_id),
     method     TEXT NOT NULL CHECK (method IN ('cash', 'card', 'nil')),
     amount     INTEGER NOT NULL,
@@ -170,7 +170,7 @@ END;
 
 -- The quote that was paid, line by line: a dispute can be read back after the tariff changed.
 CREATE TABLE payment_quote (
-    quote_id       INTEGER PRIMARY KEY,
+    quote_id       INTEGER PRIMARY KEY CHECK (quote_id > 0),
     payment_id     TEXT NOT NULL REFERENCES payment (payment_id),
     at             INTEGER NOT NULL,
     tariff_version INTEGER NOT NULL REFERENCES tariff_version (version_id),
@@ -229,7 +229,7 @@ WHEN OLD.state IN ('pending', 'unknown')
 BEGIN SELECT RAISE(ABORT, 'card attempts go by retention only'); END;
 
 CREATE TABLE cash_movement (
-    movement_id INTEGER PRIMARY KEY,
+    movement_id INTEGER PRIMARY KEY CHECK (movement_id > 0),
     shift_id    INTEGER NOT NULL REFERENCES shift (shift_id),
     kind        TEXT NOT NULL CHECK (kind IN ('drop', 'paid_out', 'no_sale')),
     amount      INTEGER NOT NULL CHECK (amount >= 0 AND (amount > 0) = (kind <> 'no_sale')),

@@ -120,7 +120,7 @@ CREATE TABLE acknowledgement (
 ) STRICT;
 
 CREATE TABLE permit (
-    permit_id  INTEGER PRIMARY KEY,
+    permit_id  INTEGER PRIMARY KEY CHECK (permit_id > 0),
     holder     TEXT NOT NULL,
     valid_from INTEGER NOT NULL,
     valid_to   INTEGER NOT NULL CHECK (valid_to > valid_from),

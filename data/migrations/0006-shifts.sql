@@ -7,7 +7,7 @@ ALTER TABLE shift ADD COLUMN opened_seq INTEGER NOT NULL DEFAULT 0;
 
 -- Every count of a drawer is kept, also one that was repeated.
 CREATE TABLE cash_count (
-    count_id   INTEGER PRIMARY KEY,
+    count_id   INTEGER PRIMARY KEY CHECK (count_id > 0),
     shift_id   INTEGER NOT NULL REFERENCES shift (shift_id),
     kind       TEXT NOT NULL CHECK (kind IN ('float', 'count', 'recount')),
     total      INTEGER NOT NULL CHECK (total >= 0),
@@ -15,7 +15,10 @@ CREATE TABLE cash_count (
     time       INTEGER NOT NULL,
     staff      TEXT NOT NULL REFERENCES staff (name),
     station    TEXT NOT NULL REFERENCES station (name),
-    request_id TEXT NOT NULL UNIQUE
+    request_id TEXT NOT NULL UNIQUE,
+    -- The last of each that it has seen: cash that came after it is not in it.
+    last_tender   INTEGER NOT NULL DEFAULT 0,
+    last_movement INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX cash_count_shift ON cash_count (shift_id, kind, count_id);

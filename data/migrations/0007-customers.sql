@@ -178,6 +178,8 @@ CREATE TRIGGER ticket_validation_kept BEFORE UPDATE ON ticket_validation
 WHEN NEW.ticket_id IS NOT OLD.ticket_id OR NEW.code IS NOT OLD.code OR NEW.time IS NOT OLD.time
     OR NEW.staff IS NOT OLD.staff OR NEW.station IS NOT OLD.station
     OR NEW.request_id IS NOT OLD.request_id OR OLD.taken IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM parking_ticket
+                   WHERE ticket_id = NEW.ticket_id AND exit_time IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'what a code took off does not change'); END;
 
 CREATE TRIGGER ticket_validation_stays BEFORE DELETE ON ticket_validation

@@ -157,7 +157,8 @@ BEGIN SELECT RAISE(ABORT, 'a sight that was settled does not change'); END;
 CREATE TRIGGER walk_sight_stays BEFORE DELETE ON walk_sight
 WHEN NOT EXISTS (SELECT 1 FROM retention_run r, walk w
                  WHERE r.closed_at IS NULL AND w.walk_id = OLD.walk_id
-                   AND w.ended_at < r.plate_cutoff)
+                   AND coalesce(w.ended_at, w.begun_at)
+                       < max(r.plate_cutoff, r.ticket_cutoff))
 BEGIN SELECT RAISE(ABORT, 'sights go by retention only'); END;
 
 CREATE TABLE walk_settlement (
@@ -169,7 +170,6 @@ CREATE TABLE walk_settlement (
     reason   TEXT NOT NULL CHECK (length(reason) > 0),
     time     INTEGER NOT NULL,
     staff    TEXT,
-    approver TEXT CHECK (approver IS NULL OR approver <> staff),
     PRIMARY KEY (walk_id, spot_id, kind),
     CHECK (how = 'leave' OR kind || how IN ('ghostrelease', 'strangerpark', 'movedmove'))
 ) STRICT, WITHOUT ROWID;

@@ -7,6 +7,10 @@
 
 #include "parkade/types.h"
 
+/* More cash than any drawer or till holds, in any currency. Sums of such amounts cannot overflow.
+ */
+#define PK_CASH_MAX INT64_C(1000000000000000)
+
 enum { PK_MONEY_SIZE = 32 };
 
 /* How many digits the minor unit of CURRENCY has (ISO 4217): 0 for JPY, 2 for EUR, 3 for KWD;

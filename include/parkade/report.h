@@ -68,7 +68,7 @@ enum pk_status pk_report_occupancy(struct pk_occupancy *out, struct pk_lot *lot,
 
 /* ---- the ledger ---- */
 
-enum { PK_ACCOUNT_SIZE = 128 };
+enum { PK_ACCOUNT_SIZE = 192 };
 
 /* A line of double-entry bookkeeping. The amounts of one transaction add up to nothing. */
 struct pk_posting {

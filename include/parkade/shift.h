@@ -113,8 +113,8 @@ struct pk_cash_movement {
 /*
  * Cash that leaves the drawer of act->who: to the safe in a numbered bag, or for an expense with a
  * reason; and the drawer opened without a sale. PK_OK; PK_SHIFT_REQUIRED: no own open shift, or its
- * drawer is elsewhere; PK_AMOUNT_INVALID: nothing, or more than the drawer holds (the sentence does
- * not say how much); PK_USAGE: no bag, no reason.
+ * drawer is elsewhere; PK_AMOUNT_INVALID: nothing, or more than any drawer holds (what is in this
+ * one decides nothing: it is counted blind); PK_USAGE: no bag, no reason.
  */
 enum pk_status pk_shift_drop(struct pk_cash_movement *out, struct pk_lot *lot,
                              const struct pk_act *act, int64_t amount, const char *bag_no);
@@ -150,9 +150,9 @@ enum pk_status pk_shift_count(struct pk_cash_count *out, struct pk_lot *lot,
 
 /*
  * Closes the open shift of STAFF (NULL: one's own), from any station, with CASH as its count
- * (NULL: the last one that was made), and stores its Z report. Over and short never stand in the
- * way. PK_OK; PK_SHIFT_REQUIRED; PK_NOT_PERMITTED; PK_USAGE: never counted; PK_PAYMENT_REQUIRED: a
- * card payment of the shift is under way.
+ * (NULL: the last one that was made, no cash has moved since), and stores its Z report. Over and
+ * short never stand in the way. PK_OK; PK_SHIFT_REQUIRED; PK_NOT_PERMITTED; PK_USAGE: never
+ * counted, or cash has moved since; PK_PAYMENT_REQUIRED: a card payment of the shift is under way.
  */
 enum pk_status pk_shift_close(struct pk_shift *out, struct pk_lot *lot, const struct pk_act *act,
                               const char *staff, const struct pk_cash *cash);

@@ -49,8 +49,8 @@ enum pk_status pk_staff_set_pin(struct pk_staff *out, struct pk_lot *lot, const 
 /*
  * Signs NAME (of whatever case; OUT has it as it is written) in on this handle: acts with that name
  * may come through it from now on. PINs are kept
- * as argon2id hashes; each try is written down before it is looked at, so that many at once get no
- * more tries, and the fifth wrong one locks the name for a minute, which doubles with each further
+ * as argon2id hashes; no more tries are looked at at once than may still be wrong (others wait), and
+ * the fifth wrong one in a row locks the name for a minute, which doubles with each further
  * one up to a day. STATION is where, for the journal.
  * PK_OK, PK_SIGN_IN_REQUIRED (unknown, wrong, locked or let go: the sentence tells only who is
  * locked until when).

@@ -66,6 +66,8 @@ enum pk_status attempt_begin(struct pk_card_attempt *out, bool *is_fresh, struct
     json_t *content =
         json_pack("{s:s, s:I}", "ticket_id", what->ticket_id, "amount", (json_int_t)what->amount);
     enum pk_status status = job_run(lot, act, &rule, content, what, &begun);
+    if (status == PK_TICKET_VOID)
+        ticket_alarm(lot, act, what->ticket_id);
     if (status == PK_OK)
         *out = begun.attempt;
     *is_fresh = begun.is_fresh;

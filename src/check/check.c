@@ -125,7 +125,7 @@ static enum pk_status ask_reports(struct checking *checking)
         query_on(checking->lot->store, "SELECT s.shift_id, s.z_report, d.detail->>'z_report' "
                                        "FROM journal j JOIN journal_detail d ON d.seq = j.seq "
                                        "JOIN shift s ON s.shift_id = d.detail->>'shift' "
-                                       "WHERE j.kind = 'shift_close'");
+                                       "WHERE j.kind = 'shift_close' AND json_valid(d.detail)");
     while (query_next(q)) {
         const char *report = column_peek(q, 1), *kept = column_peek(q, 2);
         report_hash(hash, report ? report : "");

@@ -48,7 +48,7 @@ static const char *const mend_payments[] = {
 };
 
 static const char *const mend_permit_count[] = {
-    "INSERT INTO count_door VALUES (1)",
+    OPEN_DOOR,
     "UPDATE permit_count SET inside = (SELECT count(*) FROM parking_ticket WHERE "
     "exit_time IS NULL AND permit_id IS NOT NULL)",
     "DELETE FROM count_door",

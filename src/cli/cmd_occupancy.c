@@ -105,7 +105,7 @@ static enum pk_status occupancy(struct cli *cli)
         status = report_range(cli, &from, &to, PK_OCCUPANCY_DAYS_MAX);
     if (status == PK_OK)
         status = pk_report_occupancy(&report, cli->lot, from, to);
-    return status == PK_OK ? answer(cli, format, whole_of(cli, &report, from)) : status;
+    return status == PK_OK ? answer(cli, format, whole_of(cli, &report, to)) : status;
 }
 
 const struct cli_command cli_report_occupancy = {

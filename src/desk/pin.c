@@ -1,10 +1,12 @@
 /*
- * PINs: see pin.h. A try is written down as a wrong one before the PIN is looked at, and taken back
- * when it was right: many at once get no more tries than one after the other. May call: store,
- * journal, libsodium.
+ * PINs: see pin.h. A try is written down before the PIN is looked at: no more are under way at once
+ * than may still be wrong, so that many get no more tries than one after the other, and the right
+ * PIN is never locked by its own company; those that find no room wait. May call: store, journal,
+ * libsodium.
  */
 #include "desk/pin.h"
 
+#include <poll.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -19,6 +21,11 @@
 enum { HASH_PASSES = 2, HASH_MEMORY = 19 << 20 };
 
 enum { TRIES = 5, FIRST_LOCK = 60, LONGEST_LOCK = 86400 };
+
+/* Looking at a PIN takes a moment; who takes this long was killed (seconds). */
+enum { STALE_AFTER = 10 };
+
+enum { ROUND_MS = 10 };
 
 enum pk_status pin_check(const char *pin)
 {
@@ -37,28 +44,28 @@ enum pk_status pin_hash(char out[static PIN_HASH_SIZE], const char *pin)
     return PK_OK;
 }
 
-struct
-try {
+struct pin_try {
     struct pk_lot *lot;
     const char *name, *station;
     int64_t now;
-    int64_t failed, locked_until;
+    int64_t failed, locked_until, under_way, tried_at;
+    bool must_wait;
     char hash[PIN_HASH_SIZE]; /* "": nobody of that name works here */
 };
 
-static enum pk_status fail_wrong(void)
+static enum pk_status fail_wrong(const struct pin_try *tried)
 {
-    return pk_fail(PK_SIGN_IN_REQUIRED, _("Name or PIN is wrong."));
+    return pk_fail(PK_SIGN_IN_REQUIRED, _("Name or PIN is wrong (%s)."), tried->name);
 }
 
-static enum pk_status fail_locked(const struct try *try)
+static enum pk_status fail_locked(const struct pin_try *tried)
 {
     char time[PK_TIME_SIZE];
-    lot_say_time(time, try->lot, try->locked_until);
+    lot_say_time(time, tried->lot, tried->locked_until);
     return pk_fail(PK_SIGN_IN_REQUIRED,
                    _("%s is locked until %s after too many wrong PINs. A manager can give a new "
                      "one."),
-                   try->name, time);
+                   tried->name, time);
 }
 
 /* The fifth wrong one in a row locks for a minute, each further one twice as long. */
@@ -73,86 +80,155 @@ static int64_t lock_after(int64_t failed)
 }
 
 /* A clock that was set back must not lock anybody out for longer than the longest lock. */
-static bool is_locked(const struct try *try)
+static bool is_locked(const struct pin_try *tried)
 {
-    return try->locked_until != PK_NONE && try->now < try->locked_until &&
-           try->locked_until - try->now <= LONGEST_LOCK;
+    return tried->locked_until != PK_NONE && tried->now < tried->locked_until &&
+           tried->locked_until - tried->now <= LONGEST_LOCK;
 }
 
-static enum pk_status read_member(struct try *try)
+static enum pk_status read_member(struct pin_try *tried)
 {
-    struct query *q = query_on(try->lot->store, "SELECT failed_pins, locked_until, pin_hash "
-                                                "FROM staff WHERE name = ? COLLATE NOCASE "
-                                                "AND is_active = 1");
-    query_text(q, try->name);
+    struct query *q = query_on(tried->lot->store, "SELECT failed_pins, locked_until, pin_hash, "
+                                                  "pins_tried, tried_at FROM staff "
+                                                  "WHERE name = ? COLLATE NOCASE "
+                                                  "AND is_active = 1");
+    query_text(q, tried->name);
     if (query_next(q)) {
-        try->failed = column_int(q, 0);
-        try->locked_until = column_maybe_int(q, 1);
-        column_text(q, 2, try->hash, sizeof try->hash);
+        tried->failed = column_int(q, 0);
+        tried->locked_until = column_maybe_int(q, 1);
+        column_text(q, 2, tried->hash, sizeof tried->hash);
+        tried->under_way = column_int(q, 3);
+        tried->tried_at = column_maybe_int(q, 4);
     }
     return query_end(q);
 }
 
-static enum pk_status write_tries(const struct try *try, int64_t failed, int64_t locked_until)
+static enum pk_status write_tries(const struct pin_try *tried)
 {
-    struct query *q = query_on(try->lot->store, "UPDATE staff SET failed_pins = ?, "
-                                                "locked_until = ? "
-                                                "WHERE name = ? COLLATE NOCASE");
-    query_int(q, failed);
-    query_maybe_int(q, locked_until);
-    query_text(q, try->name);
+    struct query *q = query_on(tried->lot->store, "UPDATE staff SET failed_pins = ?, "
+                                                  "locked_until = ?, pins_tried = ?, tried_at = ? "
+                                                  "WHERE name = ? COLLATE NOCASE");
+    query_int(q, tried->failed);
+    query_maybe_int(q, tried->locked_until);
+    query_int(q, tried->under_way > 0 ? tried->under_way : 0);
+    query_maybe_int(q, tried->tried_at);
+    query_text(q, tried->name);
     return query_run(q);
 }
 
-static enum pk_status count_try(void *context)
+static void count_wrong(struct pin_try *tried, int64_t count)
 {
-    struct try *try = context;
-    enum pk_status status = read_member(try);
-    if (status != PK_OK)
-        return status;
-    if (!try->hash[0])
-        return fail_wrong();
-    if (is_locked(try))
-        return fail_locked(try);
-    int64_t lock = lock_after(++try->failed);
-    try->locked_until = lock > 0 ? try->now + lock : PK_NONE;
-    return write_tries(try, try->failed, try->locked_until);
+    tried->failed += count;
+    int64_t lock = lock_after(tried->failed);
+    if (lock > 0)
+        tried->locked_until = tried->now + lock;
 }
 
-static enum pk_status take_back(void *context)
+/* Tries whose program was killed were wrong, for all we know. */
+static void forget_stale(struct pin_try *tried)
 {
-    return write_tries(context, 0, PK_NONE);
+    bool is_stale = tried->under_way > 0 &&
+                    (tried->now - tried->tried_at > STALE_AFTER || tried->now < tried->tried_at);
+    if (!is_stale)
+        return;
+    count_wrong(tried, tried->under_way);
+    tried->under_way = 0;
 }
 
-static enum pk_status note_wrong(void *context)
+static enum pk_status begin_try(void *context)
 {
-    const struct try *try = context;
-    enum pk_status status = job_know_station(try->lot->store, try->station, try->now);
+    struct pin_try *tried = context;
+    enum pk_status status = read_member(tried);
     if (status != PK_OK)
         return status;
-    json_t *detail = json_pack("{s:s, s:I}", "name", try->name, "tries", (json_int_t)try->failed);
+    if (!tried->hash[0])
+        return fail_wrong(tried);
+    forget_stale(tried);
+    if (is_locked(tried))
+        return fail_locked(tried);
+    int64_t room = tried->failed < TRIES ? TRIES - tried->failed : 1;
+    tried->must_wait = tried->under_way >= room;
+    if (tried->must_wait)
+        return PK_OK;
+    tried->under_way++;
+    tried->tried_at = tried->now;
+    return write_tries(tried);
+}
+
+static enum pk_status end_right(void *context)
+{
+    struct pin_try *tried = context;
+    enum pk_status status = read_member(tried);
+    tried->under_way--;
+    tried->failed = 0;
+    tried->locked_until = PK_NONE;
+    return status == PK_OK ? write_tries(tried) : status;
+}
+
+static enum pk_status note_wrong(const struct pin_try *tried)
+{
+    enum pk_status status = job_know_station(tried->lot->store, tried->station, tried->now);
+    if (status != PK_OK)
+        return status;
+    json_t *detail =
+        json_pack("{s:s, s:I}", "name", tried->name, "tries", (json_int_t)tried->failed);
     struct journal_note note = {
-        .time = try->now,
+        .time = tried->now,
         .kind = pk_act_name(PK_ACT_PIN_WRONG),
-        .station = try->station,
+        .station = tried->station,
         .amount = PK_NONE,
         .detail = detail,
     };
-    status = journal_write(try->lot->store, &note);
+    status = journal_write(tried->lot->store, &note);
     json_decref(detail);
     return status;
 }
 
+static enum pk_status end_wrong(void *context)
+{
+    struct pin_try *tried = context;
+    enum pk_status status = read_member(tried);
+    tried->under_way--;
+    count_wrong(tried, 1);
+    if (status == PK_OK)
+        status = write_tries(tried);
+    return status == PK_OK ? note_wrong(tried) : status;
+}
+
+/* Waits for room among those that try the same name. */
+static enum pk_status begin(struct pin_try *tried)
+{
+    int patience = store_patience(tried->lot->store);
+    for (int waited = 0; waited <= patience; waited += ROUND_MS) {
+        enum pk_status status = store_write(tried->lot->store, begin_try, tried);
+        if (status != PK_OK || !tried->must_wait)
+            return status;
+        poll(NULL, 0, ROUND_MS);
+    }
+    return pk_fail(PK_BUSY, _("Others are signing in as %s at this moment; try again."),
+                   tried->name);
+}
+
+static enum pk_status check_text(const char *pin, const char *station)
+{
+    char checked[PK_NAME_SIZE] = "";
+    pk_copy(checked, sizeof checked, station); /* too long a name is left empty: refused too */
+    enum pk_status status = job_check_station(checked);
+    return status == PK_OK ? pin_check(pin) : status;
+}
+
 enum pk_status pin_try(struct pk_lot *lot, const char *name, const char *pin, const char *station)
 {
-    struct try try = {.lot = lot, .name = name, .station = station, .now = pk_lot_now(lot)};
-    enum pk_status status = store_write(lot->store, count_try, &try);
+    struct pin_try tried = {.lot = lot, .name = name, .station = station, .now = pk_lot_now(lot)};
+    enum pk_status status = check_text(pin, station);
+    if (status == PK_OK)
+        status = begin(&tried);
     if (status != PK_OK)
         return status;
-    if (sodium_init() >= 0 && crypto_pwhash_str_verify(try.hash, pin, strlen(pin)) == 0)
-        return store_write(lot->store, take_back, &try);
-    status = store_write(lot->store, note_wrong, &try);
+    if (sodium_init() >= 0 && crypto_pwhash_str_verify(tried.hash, pin, strlen(pin)) == 0)
+        return store_write(lot->store, end_right, &tried);
+    status = store_write(lot->store, end_wrong, &tried);
     if (status != PK_OK)
         return status;
-    return is_locked(&try) ? fail_locked(&try) : fail_wrong();
+    return is_locked(&tried) ? fail_locked(&tried) : fail_wrong(&tried);
 }

@@ -68,16 +68,16 @@ static bool suffices(enum pk_role role, enum pk_role least)
     return role != PK_AUDITOR && role >= least;
 }
 
-/* PK_NOT_PERMITTED without a sentence when the role does not suffice. */
-static enum pk_status check_role(struct pk_lot *lot, const char *name, enum pk_role least)
+/* PK_NOT_PERMITTED without a sentence when the role does not suffice; OUT is the member. */
+static enum pk_status check_role(struct pk_staff *out, struct pk_lot *lot, const char *name,
+                                 enum pk_role least)
 {
-    struct pk_staff member;
-    enum pk_status status = staff_get(&member, lot, name);
+    enum pk_status status = staff_get(out, lot, name);
     if (status != PK_OK)
         return status;
-    if (!member.is_active)
+    if (!out->is_active)
         return pk_fail(PK_SIGN_IN_REQUIRED, _("%s does not work here any more."), name);
-    return suffices(member.role, least) ? PK_OK : PK_NOT_PERMITTED;
+    return suffices(out->role, least) ? PK_OK : PK_NOT_PERMITTED;
 }
 
 static enum pk_status fail_role(enum pk_act_kind kind)
@@ -86,16 +86,31 @@ static enum pk_status fail_role(enum pk_act_kind kind)
                    pk_act_name(kind), pk_role_name(pk_act_role(kind)));
 }
 
-enum pk_status pk_may(struct pk_lot *lot, const char *who, enum pk_act_kind kind)
+/* As pk_may(), with what is left to an approval: nothing of an auditor's. */
+static enum pk_status may_alone(bool *may_be_approved, struct pk_lot *lot, const char *who,
+                                enum pk_act_kind kind)
 {
     bool has_staff;
+    struct pk_staff member;
+    *may_be_approved = false;
     enum pk_status status = pk_lot_has_staff(&has_staff, lot);
     if (status != PK_OK || !has_staff)
         return status;
     status = check_signed_in(lot, who);
     if (status == PK_OK)
-        status = check_role(lot, who, pk_act_role(kind));
-    return status == PK_NOT_PERMITTED ? fail_role(kind) : status;
+        status = check_role(&member, lot, who, pk_act_role(kind));
+    if (status != PK_NOT_PERMITTED)
+        return status;
+    *may_be_approved = member.role != PK_AUDITOR;
+    return *may_be_approved
+               ? fail_role(kind)
+               : pk_fail(status, _("An auditor reads everything and changes nothing."));
+}
+
+enum pk_status pk_may(struct pk_lot *lot, const char *who, enum pk_act_kind kind)
+{
+    bool may_be_approved;
+    return may_alone(&may_be_approved, lot, who, kind);
 }
 
 /* ---- a second person ---- */
@@ -141,10 +156,12 @@ void job_end_approval(struct job *job)
 
 enum pk_status job_may_also(struct job *job, enum pk_act_kind kind)
 {
-    enum pk_status status = pk_may(job->lot, job->act->who, kind);
-    if (status != PK_NOT_PERMITTED || !is_approved(job))
+    bool may_be_approved;
+    struct pk_staff second;
+    enum pk_status status = may_alone(&may_be_approved, job->lot, job->act->who, kind);
+    if (status != PK_NOT_PERMITTED || !may_be_approved || !is_approved(job))
         return status;
-    status = check_role(job->lot, job->act->approver, pk_act_role(kind));
+    status = check_role(&second, job->lot, job->act->approver, pk_act_role(kind));
     if (status == PK_NOT_PERMITTED)
         return fail_role(kind);
     if (status == PK_OK)

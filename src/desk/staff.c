@@ -183,7 +183,8 @@ static enum pk_status set_pin(struct job *job, const void *in, void *out)
     if (status != PK_OK)
         return status;
     struct query *q = query_on(job->store, "UPDATE staff SET pin_hash = ?, failed_pins = 0, "
-                                           "locked_until = NULL WHERE name = ?");
+                                           "locked_until = NULL, pins_tried = 0 "
+                                           "WHERE name = ?");
     query_text(q, change->hash);
     query_text(q, member.name);
     status = query_run(q);
@@ -204,6 +205,8 @@ static enum pk_status check_name(const char *name)
     char copy[PK_NAME_SIZE] = "";
     if (!name || !name[0] || !pk_copy(copy, sizeof copy, name))
         return pk_fail(PK_USAGE, _("A name has 1 to %d bytes."), PK_NAME_SIZE - 1);
+    if (copy[0] == ' ' || copy[strlen(copy) - 1] == ' ') /* two that look alike */
+        return pk_fail(PK_USAGE, _("A name neither begins nor ends with a blank."));
     return job_check_who(copy);
 }
 

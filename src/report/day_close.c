@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "desk/job.h"
 #include "parkade/dayclose.h"
+#include "parkade/money.h"
 #include "parkade/text.h"
 #include "report/report.h"
 
@@ -325,8 +326,8 @@ enum pk_status pk_day_close(struct pk_day_close *out, struct pk_lot *lot, const 
     enum pk_status status = report_check_days(in->day, in->day, 1);
     if (status == PK_OK)
         status = job_check_note(in->note);
-    if (status == PK_OK && in->deposit < 0)
-        status = pk_fail(PK_AMOUNT_INVALID, _("A deposit is nothing or more."));
+    if (status == PK_OK && (in->deposit < 0 || in->deposit > PK_CASH_MAX))
+        status = pk_fail(PK_AMOUNT_INVALID, _("A deposit is nothing or more, and no fortune."));
     if (status != PK_OK)
         return status;
     json_t *content = json_pack("{s:I, s:I, s:s?}", "day", (json_int_t)in->day, "deposit",

@@ -44,7 +44,7 @@ static void begin(struct ledger *ledger, const char *date, const char *what, con
     clean(place, station);
     posting->transaction++;
     pk_copy(posting->date, sizeof posting->date, date);
-    snprintf(posting->description, sizeof posting->description, "%.30s%s%.45s%s%.45s", what,
+    snprintf(posting->description, sizeof posting->description, "%s%s%s%s%s", what,
              *name ? " " : "", name, *place ? " at " : "", place);
 }
 

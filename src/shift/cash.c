@@ -12,9 +12,6 @@
 
 enum { PIECES_MAX = 1000000 };
 
-/* More than any drawer holds, in any currency: sums of such amounts cannot overflow. */
-#define DRAWER_MAX INT64_C(1000000000000000)
-
 enum pk_status pk_denominations(int64_t out[static PK_DENOMINATIONS_MAX], size_t *count,
                                 struct pk_lot *lot)
 {
@@ -129,7 +126,10 @@ static enum pk_status check_pieces(struct pk_lot *lot, const struct pk_cash *cas
             return fail_unknown(lot, piece->denomination);
         if (piece->pieces < 0 || piece->pieces > PIECES_MAX)
             return pk_fail(PK_AMOUNT_INVALID, _("Nobody counts that many pieces."));
-        sum += piece->denomination * piece->pieces;
+        int64_t value;
+        if (__builtin_mul_overflow(piece->denomination, piece->pieces, &value) ||
+            __builtin_add_overflow(sum, value, &sum))
+            return pk_fail(PK_AMOUNT_INVALID, _("No drawer holds that much."));
     }
     if (status == PK_OK && sum != cash->total)
         return pk_fail(PK_AMOUNT_INVALID, _("The pieces do not add up to the total."));
@@ -138,7 +138,7 @@ static enum pk_status check_pieces(struct pk_lot *lot, const struct pk_cash *cas
 
 enum pk_status cash_check(struct pk_lot *lot, const struct pk_cash *cash)
 {
-    if (cash->total < 0 || cash->total > DRAWER_MAX)
+    if (cash->total < 0 || cash->total > PK_CASH_MAX)
         return pk_fail(PK_AMOUNT_INVALID, _("No drawer holds less than nothing, or that much."));
     if (cash->piece_count == 0)
         return PK_OK;

@@ -43,12 +43,33 @@ static enum pk_status check_no_card(struct job *job, const struct pk_shift *shif
     return PK_PAYMENT_REQUIRED;
 }
 
+/* A count from before the last cash would make a shortage of it, on a Z that is final. */
+static enum pk_status check_count_is_new(struct job *job, const struct pk_cash_count *count)
+{
+    struct query *q = query_on(
+        job->store, "SELECT 1 FROM cash_count c JOIN tender t ON t.shift_id = c.shift_id "
+                    "WHERE c.count_id = ?1 AND t.method = 'cash' AND t.tender_id > c.last_tender "
+                    "UNION ALL SELECT 1 FROM cash_count c "
+                    "JOIN cash_movement m ON m.shift_id = c.shift_id "
+                    "WHERE c.count_id = ?1 AND m.amount > 0 AND m.movement_id > c.last_movement "
+                    "LIMIT 1");
+    query_int(q, count->count_id);
+    bool is_old = query_next(q);
+    enum pk_status status = query_end(q);
+    if (status == PK_OK && is_old)
+        return pk_fail(PK_USAGE, _("Cash has moved since this drawer was counted: count it anew, "
+                                   "then close."));
+    return status;
+}
+
 /* The figures that SHIFT closes with. */
 static enum pk_status settle(struct pk_shift *shift, struct job *job)
 {
     struct pk_shift_sums sums;
     struct pk_cash_count count;
     enum pk_status status = count_last(&count, job->lot, shift->shift_id);
+    if (status == PK_OK)
+        status = check_count_is_new(job, &count);
     if (status == PK_OK)
         status = pk_shift_sum(&sums, job->lot, shift->shift_id);
     if (status != PK_OK)

@@ -61,8 +61,11 @@ static enum pk_status insert(struct job *job, int64_t shift_id, const char *kind
     char *text = cash->piece_count > 0 ? json_dumps(pieces, JSON_COMPACT) : NULL;
     json_decref(pieces);
     struct query *q = query_on(job->store, "INSERT INTO cash_count (shift_id, kind, total, pieces, "
-                                           "time, staff, station, request_id) "
-                                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                                           "time, staff, station, request_id, last_tender, "
+                                           "last_movement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                                           "(SELECT coalesce(max(tender_id), 0) FROM tender), "
+                                           "(SELECT coalesce(max(movement_id), 0) "
+                                           "FROM cash_movement))");
     query_int(q, shift_id);
     query_text(q, kind);
     query_int(q, cash->total);

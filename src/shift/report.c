@@ -27,6 +27,12 @@ static json_t *number(int64_t value)
     return value == PK_NONE ? json_null() : json_integer(value);
 }
 
+/* A Z report is final: rather none than one that lacks a row. */
+static enum pk_status fail_incomplete(void)
+{
+    return pk_fail(PK_INTERNAL, _("The report of the shift cannot be put together."));
+}
+
 /* A column that may be NULL. */
 static json_t *text(struct query *q, int column)
 {
@@ -39,10 +45,12 @@ static enum pk_status add_rows(struct report *r, const char *key, struct query *
                                json_t *(*read)(struct query *q))
 {
     json_t *rows = json_array();
+    bool is_whole = true;
     while (query_next(q))
-        json_array_append_new(rows, read(q));
-    json_object_set_new(r->json, key, rows);
-    return query_end(q);
+        is_whole &= json_array_append_new(rows, read(q)) == 0;
+    is_whole &= json_object_set_new(r->json, key, rows) == 0;
+    enum pk_status status = query_end(q);
+    return status == PK_OK && !is_whole ? fail_incomplete() : status;
 }
 
 /* ---- money ---- */

@@ -105,6 +105,11 @@ void store_set_patience(struct store *store, int milliseconds)
     store->patience_ms = milliseconds;
 }
 
+int store_patience(const struct store *store)
+{
+    return store->patience_ms;
+}
+
 bool store_has_changed(struct store *store)
 {
     struct query *q = query_on(store, "PRAGMA data_version");

@@ -31,6 +31,7 @@ void store_close(struct store *store);
 
 /* The upper limit of a wait for other writers in milliseconds; 5000 at first. */
 void store_set_patience(struct store *store, int milliseconds);
+int store_patience(const struct store *store);
 
 /*
  * Runs WORK as one unit: outermost under the gate in BEGIN IMMEDIATE ... COMMIT with the job

@@ -109,12 +109,12 @@ static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ti
 }
 
 /* Cheaper, or refused (so that nothing is asked), or under a permit from now on: each is a way to
- * pay less. Asked of now and of a day later, since in the first quarter of an hour all may be free.
- */
+ * pay less. Asked of now and of later, since in the first quarter of an hour all may be free, and
+ * at the cap of a day all may cost the same. */
 static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *before,
                                     const struct pk_ticket *after)
 {
-    static const int64_t ahead[] = {0, 86400};
+    static const int64_t ahead[] = {0, 3600, 4 * 3600, 12 * 3600, 86400, 7 * 86400};
     bool is_cheaper = after->permit_id != 0 && after->permit_id != before->permit_id;
     for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
         int64_t was, is = PK_NONE;

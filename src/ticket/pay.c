@@ -13,9 +13,6 @@
 
 enum { TENDER_ID_SIZE = PK_UUID_SIZE + 4 };
 
-/* More than any till holds, in any currency. Sums of such amounts cannot overflow. */
-#define CASH_MAX INT64_C(1000000000000000)
-
 static enum pk_status fail_short(const struct job *job, const struct bill *bill)
 {
     char amount[PK_MONEY_SIZE];
@@ -85,7 +82,7 @@ static enum pk_status decide_cash(struct booking *out, const struct bill *bill,
     int64_t tendered = in->tendered == PK_NONE ? amount : in->tendered;
     if (amount <= 0 || tendered <= 0)
         return pk_fail(PK_AMOUNT_INVALID, _("An amount to pay is more than nothing."));
-    if (tendered > CASH_MAX)
+    if (tendered > PK_CASH_MAX)
         return pk_fail(PK_AMOUNT_INVALID, _("Nobody hands over that much cash."));
     if (amount > *left)
         return fail_too_much(job, bill, *left);

@@ -18,8 +18,8 @@ enum pk_status walk_write_settlement(struct job *job, int64_t walk_id,
 {
     struct query *q = query_on(
         job->store, "INSERT INTO walk_settlement (walk_id, spot_id, kind, how, ticket_no, reason, "
-                    "time, staff, approver) SELECT ?1, spot_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8 "
-                    "FROM parking_spot WHERE label = ?9");
+                    "time, staff) SELECT ?1, spot_id, ?2, ?3, ?4, ?5, ?6, ?7 "
+                    "FROM parking_spot WHERE label = ?8");
     query_int(q, walk_id);
     query_text(q, pk_walk_kind_name(finding->kind));
     query_text(q, pk_walk_how_name(finding->how));
@@ -27,7 +27,6 @@ enum pk_status walk_write_settlement(struct job *job, int64_t walk_id,
     query_text(q, finding->reason);
     query_int(q, job->now);
     query_maybe_text(q, job->act->who);
-    query_maybe_text(q, job->approver);
     query_text(q, finding->spot);
     return query_run(q);
 }

@@ -81,7 +81,8 @@ struct tampering {
 #define CLOSED_SHIFT                                                                               \
     "INSERT INTO shift (staff, station, business_date, opened_at, opening_float, closed_at, "      \
     "counted, expected, over_short) VALUES ('a', 'd', '2026-01-05', 1, 0, 2, 0, 0, 0);"            \
-    "INSERT INTO cash_count VALUES (1, 1, 'count', 0, NULL, 2, 'a', 'd', 'c');"
+    "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "      \
+    "request_id) VALUES (1, 1, 'count', 0, NULL, 2, 'a', 'd', 'c');"
 
 /* A day that nobody closed, with so many inside. */
 #define CLOSE(date, inside)                                                                        \

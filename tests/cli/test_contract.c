@@ -205,7 +205,7 @@ static void a_lot_with_staff(void **state)
     story_make_lot(&place, "3");
     static const struct step refused[] = {
         {NULL, {"park", "AB12CD"}, "sign_in_required", NULL, NULL},
-        {NULL, {"park", "AB12CD", "--as", "Ana", "--pin-fd", "0"}, "sign_in_required", NULL, NULL},
+        {NULL, {"park", "AB12CD", "--as", "Ana", "--pin-fd", "0"}, "usage", NULL, NULL},
         {NULL, {"available"}, NULL, "free", "3"},
         {NULL, {"staff", "list"}, NULL, "0.role", "attendant"},
     };

@@ -219,6 +219,39 @@ static void many_at_once_have_five_tries(void **state)
     assert_int_equal(stay_count(&s, "SELECT failed_pins FROM staff WHERE name = 'Ana'"), 5);
 }
 
+/* The right PIN is never locked by its own company. */
+static void come_in(struct told *told, struct pk_lot *lot, int number)
+{
+    (void)number;
+    told->status = pk_sign_in(&member, lot, "Ana", PEOPLE_PIN, "desk-1");
+}
+
+static void many_at_once_come_in(void **state)
+{
+    (void)state;
+    struct told told[16];
+    crowd_run(told, &s, 16, come_in);
+    assert_int_equal(crowd_count(told, 16, PK_OK), 16);
+    assert_int_equal(
+        stay_count(&s, "SELECT failed_pins + pins_tried FROM staff WHERE name = 'Ana'"), 0);
+}
+
+/* Tries whose program was killed count as wrong ones, after a while. */
+static void a_try_that_was_killed(void **state)
+{
+    (void)state;
+    char sql[128];
+    snprintf(sql, sizeof sql, "UPDATE staff SET pins_tried = 5, tried_at = %lld WHERE name = 'Ana'",
+             (long long)s.t.now);
+    stay_write(&s, sql);
+    s.t.now += 11;
+    assert_int_equal(sign_in("Ana", PEOPLE_PIN), PK_SIGN_IN_REQUIRED);
+    assert_non_null(strstr(pk_error()->message, "locked"));
+    stay_write(&s, "UPDATE staff SET pins_tried = 4, locked_until = NULL, failed_pins = 0 "
+                   "WHERE name = 'Ana'");
+    assert_int_equal(sign_in("Ana", PEOPLE_PIN), PK_OK);
+}
+
 /* ---- a second person ---- */
 
 static enum pk_status void_it(const struct pk_act *act, const char *ticket_id)
@@ -306,6 +339,8 @@ int main(void)
         EACH(a_lock_is_a_day_at_most),
         EACH(a_new_pin_unlocks),
         EACH(many_at_once_have_five_tries),
+        EACH(many_at_once_come_in),
+        EACH(a_try_that_was_killed),
         EACH(a_second_person_approves_one_act),
         EACH(nobody_approves_their_own),
         EACH(an_approval_needs_the_right),

@@ -268,8 +268,6 @@ static void drops(void **state)
     REFUSED(&s, PK_SHIFT_REQUIRED, drop("booth-2", 100, "17"));
     REFUSED(&s, PK_AMOUNT_INVALID, drop("booth-1", 0, "17"));
     REFUSED(&s, PK_AMOUNT_INVALID, drop("booth-1", -100, "17"));
-    REFUSED(&s, PK_AMOUNT_INVALID, drop("booth-1", 1401, "17"));
-    assert_null(strstr(pk_error()->message, "14")); /* how much there is stays unsaid */
     REFUSED(&s, PK_AMOUNT_INVALID, drop("booth-1", INT64_MAX, "17"));
     const char *const no_bags[] = {NULL, "", " ", "a\nb", "\xff", long_bag};
     for (size_t i = 0; i < sizeof no_bags / sizeof *no_bags; i++)
@@ -282,9 +280,7 @@ static void drops(void **state)
     assert_int_equal(movement.amount, 900);
     assert_int_equal(movement.time, s.t.now);
     assert_int_equal(stay_count(&s, "SELECT amount FROM journal WHERE kind = 'drop'"), 900);
-    REFUSED(&s, PK_AMOUNT_INVALID, drop("booth-1", 501, "18"));
-    OK(drop("booth-1", 500, "18"));
-    REFUSED(&s, PK_AMOUNT_INVALID, drop("booth-1", 1, "19"));
+    OK(drop("booth-1", 501, "18")); /* more than there should be: it is counted blind */
 }
 
 static void paid_outs(void **state)
@@ -293,15 +289,14 @@ static void paid_outs(void **state)
     REFUSED(&s, PK_SHIFT_REQUIRED, pay_out(100, "stamps"));
     till_open(&s, "Ana", "booth-1", 1000);
     REFUSED(&s, PK_AMOUNT_INVALID, pay_out(0, "stamps"));
-    REFUSED(&s, PK_AMOUNT_INVALID, pay_out(1001, "stamps"));
+    REFUSED(&s, PK_AMOUNT_INVALID, pay_out(INT64_MAX, "stamps"));
     REFUSED(&s, PK_USAGE, pay_out(100, NULL));
     REFUSED(&s, PK_USAGE, pay_out(100, "  "));
     OK(pay_out(450, "stamps"));
     assert_string_equal(movement.kind, "paid_out");
     assert_string_equal(movement.reason, "stamps");
     assert_int_equal(stay_count(&s, "SELECT amount FROM journal WHERE kind = 'paid_out'"), 450);
-    REFUSED(&s, PK_AMOUNT_INVALID, pay_out(551, "stamps"));
-    OK(pay_out(550, "stamps"));
+    OK(pay_out(551, "stamps"));
 }
 
 static void no_sales(void **state)

@@ -33,7 +33,10 @@
 #define GIVE(ticket, code, request)                                                                \
     "INSERT INTO ticket_validation (ticket_id, code, time, request_id) "                           \
     "VALUES (" ticket ", " code ", 9560000, " request ")"
-#define TAKEN "UPDATE ticket_validation SET taken = 5, taken_at = 9600000 WHERE ticket_id = #2"
+#define GONE                                                                                       \
+    "UPDATE parking_ticket SET exit_time = 9600000, ended_as = 'exited' WHERE ticket_id = #2"
+#define TAKEN                                                                                      \
+    GONE "; UPDATE ticket_validation SET taken = 5, taken_at = 9600000 WHERE ticket_id = #2"
 
 static const struct wall guards[] = {
     {"permit_is_new",
@@ -116,6 +119,8 @@ static const struct wall guards[] = {
     {"ticket_validation_kept", "UPDATE ticket_validation SET station = 'desk-1'", NULL, NULL,
      false},
     {"ticket_validation_kept", "UPDATE ticket_validation SET request_id = 'v2'", NULL, NULL, false},
+    {"ticket_validation_kept", "UPDATE ticket_validation SET taken = 5, taken_at = 9600000", NULL,
+     NULL, false}, /* its ticket is open */
     {"ticket_validation_kept", "UPDATE ticket_validation SET taken = 4", TAKEN, NULL, false},
     {"ticket_validation_kept", "UPDATE ticket_validation SET taken = NULL, taken_at = NULL", TAKEN,
      NULL, false},
@@ -140,11 +145,11 @@ static const struct wall constraints[] = {
     {NULL, CODE("'X', 'S', 'percent', 5, 0, 0"), NULL, "CHECK constraint failed: most > 0", false},
     {NULL, "UPDATE validation SET given = -1", "INSERT INTO count_door VALUES (1)",
      "CHECK constraint failed: given >= 0", false},
-    {NULL, "UPDATE ticket_validation SET taken = -1, taken_at = 9600000", NULL,
+    {NULL, "UPDATE ticket_validation SET taken = -1, taken_at = 9600000", GONE,
      "CHECK constraint failed: taken >= 0", false},
-    {NULL, "UPDATE ticket_validation SET taken = 1", NULL,
+    {NULL, "UPDATE ticket_validation SET taken = 1", GONE,
      "CHECK constraint failed: (taken_at IS NULL) = (taken IS NULL)", false},
-    {NULL, "UPDATE ticket_validation SET taken_at = 1", NULL,
+    {NULL, "UPDATE ticket_validation SET taken_at = 1", GONE,
      "CHECK constraint failed: (taken_at IS NULL) = (taken IS NULL)", false},
     {NULL, CODE("'shop', 'S', 'percent', 5, 0, NULL"), "DROP TRIGGER validation_is_new",
      "UNIQUE constraint failed: validation.code", true},

@@ -100,6 +100,8 @@ static const struct wall guards[] = {
 #define VALIDATION "INSERT INTO validation (code, sponsor, kind, value, per_day, is_active) VALUES "
 
 static const struct wall constraints[] = {
+    {NULL, "INSERT INTO permit (permit_id, holder, valid_from, valid_to) VALUES (-1, 'D', 0, 1)",
+     NULL, "CHECK constraint failed: permit_id > 0", false},
     {NULL,
      "INSERT INTO journal (seq, time, kind, detail_hash, prev_hash, hash) "
      "VALUES (5, 1, 'park', x'00', " HASH(4) ", " HASH(5) ")",

@@ -100,6 +100,8 @@ static const struct wall constraints[] = {
     {NULL, "INSERT INTO staff (name, role, pin_hash, created_at) VALUES ('eve', 'boss', '', 1)",
      NULL, "CHECK constraint failed: role IN ('attendant', 'supervisor', 'manager', 'auditor')",
      false},
+    {NULL, "UPDATE staff SET pins_tried = -1", NULL, "CHECK constraint failed: pins_tried >= 0",
+     false},
     {NULL, "UPDATE staff SET is_active = 2 WHERE name = 'bob'", NULL,
      "CHECK constraint failed: is_active IN (0, 1)", false},
     {NULL, "UPDATE staff SET failed_pins = -1", NULL, "CHECK constraint failed: failed_pins >= 0",

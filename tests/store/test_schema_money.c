@@ -22,7 +22,8 @@
     "VALUES "
 /* Shift 2 closes with its sums and this count; see test_schema_shifts.c. */
 #define COUNTED                                                                                    \
-    "INSERT INTO cash_count VALUES (9, 2, 'count', 799, NULL, 9600000, 'ann', 'desk-1', 'c9')"
+    "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "      \
+    "request_id) VALUES (9, 2, 'count', 799, NULL, 9600000, 'ann', 'desk-1', 'c9')"
 #define CLOSE(at, over_short)                                                                      \
     "UPDATE shift SET closed_at = " at ", closed_by = 'ann', z_report = 'z', counted = 799, "      \
     "expected = 800, over_short = " over_short " WHERE shift_id = 2"
@@ -177,6 +178,27 @@ static const struct wall guards[] = {
 #define MOVE "INSERT INTO cash_movement (shift_id, kind, amount, time, staff, station, request_id) "
 
 static const struct wall constraints[] = {
+    {NULL,
+     "INSERT INTO tariff_version (version_id, name, text, valid_from, installed_at) "
+     "VALUES (-1, 'c', 'c', 7000, 1)",
+     NULL, "CHECK constraint failed: version_id > 0", false},
+    {NULL,
+     "INSERT INTO shift (shift_id, staff, station, business_date, opened_at, opening_float) "
+     "VALUES (-1, 'bob', 'exit-1', '1970-04-20', 9400000, 0)",
+     NULL, "CHECK constraint failed: shift_id > 0", false},
+    {NULL,
+     "INSERT INTO tender (tender_id, payment_id, method, amount, time, station, receipt_no, "
+     "request_id) VALUES (-1, #103, 'card', 100, 9550001, 'desk-1', 9, 'r9')",
+     NULL, "CHECK constraint failed: tender_id > 0", false},
+    {NULL,
+     "INSERT INTO payment_quote (quote_id, payment_id, at, tariff_version, total, lines) "
+     "VALUES (-1, #101, 1, 1, 1, '[]')",
+     NULL, "CHECK constraint failed: quote_id > 0", false},
+    {NULL,
+     "INSERT INTO cash_movement (movement_id, shift_id, kind, amount, bag_no, time, staff, "
+     "station, "
+     "request_id) VALUES (-1, 2, 'drop', 5, 'b', 9560001, 'ann', 'desk-1', 'm9')",
+     NULL, "CHECK constraint failed: movement_id > 0", false},
     {NULL, SHIFT "('bob', 'entry-1', '1970-04-20', 1, -1)", NULL,
      "CHECK constraint failed: opening_float >= 0", false},
     {NULL, CLOSE("1", "-1"), COUNTED, "CHECK constraint failed: closed_at >= opened_at", false},

@@ -12,7 +12,9 @@
 
 #include "../support/wall.h"
 
-#define COUNT(values)         "INSERT INTO cash_count VALUES (9, " values ", 'c9')"
+#define COUNT(values)                                                                              \
+    "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "      \
+    "request_id) VALUES (9, " values ", 'c9')"
 #define OF_ANN                "9600000, 'ann', 'desk-1'"
 #define PIECES(total, pieces) COUNT("2, 'count', " total ", '" pieces "', " OF_ANN)
 #define COUNTED               COUNT("2, 'count', 799, NULL, " OF_ANN)
@@ -37,13 +39,16 @@
 
 static const struct wall guards[] = {
     {"cash_count_is_new",
-     "INSERT INTO cash_count VALUES (1, 2, 'count', 5, NULL, 9600000, 'ann', 'desk-1', 'c9')", NULL,
-     NULL, false},
+     "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "
+     "request_id) VALUES (1, 2, 'count', 5, NULL, 9600000, 'ann', 'desk-1', 'c9')",
+     NULL, NULL, false},
     {"cash_count_is_new",
-     "INSERT INTO cash_count VALUES (9, 2, 'count', 5, NULL, 9600000, 'ann', 'desk-1', 'c1')", NULL,
-     "UNIQUE constraint failed: cash_count.request_id", false},
+     "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "
+     "request_id) VALUES (9, 2, 'count', 5, NULL, 9600000, 'ann', 'desk-1', 'c1')",
+     NULL, "UNIQUE constraint failed: cash_count.request_id", false},
     {"cash_count_is_new", COUNT("2, 'float', 1000, NULL, " OF_ANN),
-     "INSERT INTO cash_count VALUES (8, 2, 'float', 1000, NULL, 9600000, 'ann', 'desk-1', 'c8')",
+     "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "
+     "request_id) VALUES (8, 2, 'float', 1000, NULL, 9600000, 'ann', 'desk-1', 'c8')",
      "UNIQUE constraint failed: cash_count.shift_id", false},
 
     {"cash_count_adds_up", PIECES("140", "[[50,2],[20,1]]"), NULL, NULL, false},
@@ -63,7 +68,8 @@ static const struct wall guards[] = {
      NULL, false},
     {"cash_count_in_its_time", COUNT("1, 'recount', 100, NULL, " OF_ANN), NULL, NULL, false},
     {"cash_count_in_its_time", COUNT("2, 'recount', 100, NULL, 9600000, 'bob', 'desk-1'"),
-     "INSERT INTO cash_count VALUES (8, 2, 'count', 799, NULL, 9600000, 'ann', 'desk-1', "
+     "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "
+     "request_id) VALUES (8, 2, 'count', 799, NULL, 9600000, 'ann', 'desk-1', "
      "'c8');" CLOSE(", closed_by = 'bob'"),
      NULL, false},
     {"cash_count_in_its_time", COUNT("77, 'count', 100, NULL, " OF_ANN), NULL, NULL, false},
@@ -97,7 +103,8 @@ static const struct wall guards[] = {
     {"shift_closes_with_its_sums", CLOSE(", z_report = NULL"), COUNTED, NULL, false},
     /* Not with a count before the last one, or with a float. */
     {"shift_closes_with_its_sums", CLOSE(""),
-     COUNTED ";INSERT INTO cash_count VALUES (10, 2, 'count', 800, NULL, 9600000, 'ann', "
+     COUNTED ";INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, "
+             "station, request_id) VALUES (10, 2, 'count', 800, NULL, 9600000, 'ann', "
              "'desk-1', 'c10')",
      NULL, false},
     {"shift_closes_with_its_sums", CLOSE(", counted = 1000, over_short = 200"),
@@ -134,6 +141,10 @@ static const struct wall constraints[] = {
     {NULL, COUNT("2, 'count', -5, NULL, " OF_ANN), NULL, "CHECK constraint failed: total >= 0",
      false},
     {NULL, PIECES("50", "[[50,1]"), NULL, "malformed JSON", true},
+    {NULL,
+     "INSERT INTO cash_count (count_id, shift_id, kind, total, time, staff, station, request_id) "
+     "VALUES (-1, 2, 'count', 5, 9560001, 'ann', 'desk-1', 'c9')",
+     NULL, "CHECK constraint failed: count_id > 0", false},
 };
 
 static const struct way ways[] = {

@@ -66,7 +66,8 @@ const char *const wall_lot[] = {
     "settled_at, shift_id) VALUES (#201, #1, 200, 'declined', 1800, 1800, 1810, 1), "
     "(#205, #5, 100, 'approved', 2390, 2390, 2400, 1), "
     "(#206, #6, 100, 'declined', 2500, 2500, 2510, 3)",
-    "INSERT INTO cash_count VALUES "
+    "INSERT INTO cash_count (count_id, shift_id, kind, total, pieces, time, staff, station, "
+    "request_id) VALUES "
     "(1, 1, 'float', 250, '[[50,5]]', 100, 'ann', 'desk-1', 'c1'), "
     "(2, 1, 'count', 240, '[[50,4],[20,2]]', 3990, 'ann', 'desk-1', 'c2'), "
     "(3, 3, 'count', 100, NULL, 3990, 'bob', 'exit-1', 'c3')",

@@ -160,7 +160,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_console_begins_with_who), TEST(test_without_a_name_nothing_changes),
         TEST(test_acts_carry_the_name),       TEST(test_a_second_person_approves),
-        TEST(test_an_approval_can_be_left),   TEST(test_somebody_else_signs_in),
+        TEST(test_an_approval_can_be_left),   TEST(test_left_unseen_and_parked_anew),
+        TEST(test_somebody_else_signs_in),
     };
     return cmocka_run_group_tests_name("people at the console", tests, NULL, NULL);
 }
