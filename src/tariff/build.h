@@ -31,6 +31,7 @@ struct builder {
     int cap_count;
     int date_count, season_count;
     bool has_holidays, uses_eves;
+    uint32_t eve_days;  /* which days may be eves */
     bool examples_warn; /* an example that differs is no error */
 };
 
@@ -80,6 +81,8 @@ bool tariff_days_take(struct builder *b, const char **at, uint32_t *out);
 bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
                             struct tariff_range *range);
 void tariff_dates_holidays(struct builder *b, const struct source_line *line);
+/* "Mon-Sun": which days may be eves. */
+void tariff_dates_eves(struct builder *b, const struct source_line *line);
 void tariff_dates_named(struct builder *b, const struct source_line *line);
 /* "1 May to 30 September" as a new season; 0 after a fault. */
 uint32_t tariff_dates_season(struct builder *b, const struct source_line *line);

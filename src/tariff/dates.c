@@ -279,6 +279,22 @@ void tariff_dates_holidays(struct builder *b, const struct source_line *line)
     take_dates(b, line, &(struct tariff_mark){.kind = TARIFF_HOLIDAY});
 }
 
+void tariff_dates_eves(struct builder *b, const struct source_line *line)
+{
+    const uint32_t known = (UINT32_C(1) << (TARIFF_HOLIDAY + 1)) - 1;
+    const char *at = line->value;
+    uint32_t found;
+
+    if (!tariff_days_take(b, &at, &found) || !tariff_words_at_end(at) ||
+        (found != TARIFF_ALL_DAYS && (found & ~known) != 0)) {
+        tariff_build_misread(b, line,
+                             _("the days of the week that may be eves, such as Mon-Sun or Mon-Sun, "
+                               "holidays; dates of their own are `day NAME = 24 December`"));
+        return;
+    }
+    b->eve_days = found & known;
+}
+
 void tariff_dates_named(struct builder *b, const struct source_line *line)
 {
     struct pk_tariff *t = b->tariff;

@@ -188,6 +188,7 @@ static const struct setting {
     {"time zone", HEAD, true, false, set_zone},
     {"day starts", HEAD, true, false, set_day_start},
     {"holidays", HEAD, true, true, tariff_dates_holidays},
+    {"eves", HEAD, true, false, tariff_dates_eves},
     {"edge", HEAD, false, false, set_edge},
     {"measure", HEAD, false, false, set_measure},
     {"clock", HEAD, false, false, set_clock},

@@ -40,7 +40,8 @@ enum {
  * of the file, holiday, eve of a holiday, day of the week.
  */
 enum { TARIFF_HOLIDAY = 7, TARIFF_EVE = 8, TARIFF_NAMED = 9 };
-#define TARIFF_ALL_DAYS UINT32_MAX
+#define TARIFF_ALL_DAYS   UINT32_MAX
+#define TARIFF_MON_TO_SAT UINT32_C(0x3F)
 
 /* The kind of a day in bits 0 to 4; bit 5: it is a holiday, whatever its kind; the seasons (keys
  * `dates`) that it lies in from bit 8. */

@@ -218,9 +218,27 @@ static void warn_of_uncapped(struct builder *b, const struct tariff_version *ver
     }
 }
 
+/* An eve that makes a free day a paid one: the board hardly meant it for that day of the week. */
+static void warn_of_dear_eves(struct builder *b, const struct tariff_version *version)
+{
+    const struct pk_tariff *t = b->tariff;
+    bool is_free_day = false;
+
+    for (int kind = 0; kind <= TARIFF_HOLIDAY; kind++) {
+        is_free_day =
+            is_free_day || ((b->eve_days >> kind & 1U) != 0 && !charges_on(t, version, kind));
+    }
+    if (b->uses_eves && is_free_day && charges_on(t, version, TARIFF_EVE)) {
+        tariff_fault_warning(&b->faults, t->products[version->product_first].line,
+                             _("A day of the week that is free pays when it is the eve of a "
+                               "holiday: say which days may be eves, such as `eves = Mon-Fri`."));
+    }
+}
+
 void tariff_warn(struct builder *b, const struct tariff_version *version)
 {
     warn_of_uncapped(b, version, version->cap_first, version->cap_count);
+    warn_of_dear_eves(b, version);
     for (int p = 0; p < version->product_count; p++) {
         const struct tariff_product *product = &b->tariff->products[version->product_first + p];
         warn_of_restart(b, product);

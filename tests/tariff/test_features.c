@@ -10,6 +10,19 @@ struct row {
 
 /* 2026-05-01 is a Friday. */
 static const struct row table[] = {
+    /* a Sunday or a holiday is no eve, unless the file says so; 2027-05-02 is a Sunday */
+    {"holidays = 3 May\n[window a]\ndays = Mon-Sun, holidays\neach 1h = 1\n[window b]\ndays = "
+     "eves\neach 1h = 2\n",
+     "2027-05-02 10:00", "2027-05-02 12:00", 200},
+    {"holidays = 3 May\neves = Mon-Sun\n[window a]\ndays = Mon-Sun, holidays\neach 1h = "
+     "1\n[window b]\ndays = eves\neach 1h = 2\n",
+     "2027-05-02 10:00", "2027-05-02 12:00", 400},
+    {"holidays = 1 May, 2 May\neves = Mon-Sun, holidays\n[window a]\ndays = Mon-Sun, "
+     "holidays\neach 1h = 1\n[window b]\ndays = eves\neach 1h = 2\n",
+     "2026-05-01 10:00", "2026-05-01 12:00", 400},
+    {"holidays = 1 May, 2 May\n[window a]\ndays = Mon-Sun, holidays\neach 1h = 1\n[window "
+     "b]\ndays = eves\neach 1h = 2\n",
+     "2026-05-01 10:00", "2026-05-01 12:00", 200},
     /* the day of entry decides about caps */
     {"day decides = day of entry\neach 1h = 2\nat most per day on Fri = 6\nat most per day on Sat "
      "= 20\n",

@@ -147,6 +147,8 @@ static const struct wrong table[] = {
     {"[product a]\ncovers = 24h\nprice = 2\n", 1, "add `afterwards = `"},
     {"[product a]\ncovers = 24h\nafterwards = b\nprice = 2\n", 1, "There is no product \"b\""},
     {"[product a]\nafterwards = a\nprice = 2\n", 1, "not what it covers"},
+    {"holidays = 1 May\neves = 24 December\neach 1h = 2\n", 2, "days of the week that may be"},
+    {"day fair = 1 May\neves = Mon-Sat, fair\neach 1h = 2\n", 2, "days of the week that may be"},
     /* versions, validations, lost tickets */
     {"each 1h = 2\n[version from 2026-01-01]\neach 1h = 3\n", 1, "prices stand inside"},
     {"[version 2026]\neach 1h = 3\n", 1, "says when it holds"},
