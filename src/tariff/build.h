@@ -80,6 +80,11 @@ bool tariff_days_take(struct builder *b, const char **at, uint32_t *out);
 /* "Mon-Fri 08:00-20:00", or a range alone, which leaves *DAYS as they are. */
 bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
                             struct tariff_range *range);
+/* Refuses the days and times between FROM and TO, as in "Fri 17:00-24:00, Sat, Sun, Mon
+ * 00:00-06:00", which may mean all of Saturday; the list has BEFORE and then RANGE. */
+void tariff_days_check_list(struct builder *b, const struct source_line *line, const char *from,
+                            const char *to, const struct tariff_range *before,
+                            const struct tariff_range *range);
 void tariff_dates_holidays(struct builder *b, const struct source_line *line);
 /* "Mon-Sun": which days may be eves. */
 void tariff_dates_eves(struct builder *b, const struct source_line *line);
@@ -121,6 +126,7 @@ void tariff_product_covers(struct builder *b, const struct source_line *line);
 void tariff_product_afterwards(struct builder *b, const struct source_line *line);
 void tariff_product_dates(struct builder *b, const struct source_line *line);
 void tariff_window_days(struct builder *b, const struct source_line *line);
+/* hours.c */
 void tariff_window_hours(struct builder *b, const struct source_line *line);
 
 /* rules.c: keys of the top and of a version, some also of a product. */

@@ -106,6 +106,20 @@ bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
     return true;
 }
 
+void tariff_days_check_list(struct builder *b, const struct source_line *line, const char *from,
+                            const char *to, const struct tariff_range *before,
+                            const struct tariff_range *range)
+{
+    bool meets = before->start + before->length == TARIFF_DAY && range->start == 0;
+
+    if (meets && range->length < TARIFF_DAY && memchr(from, ',', (size_t)(to - from)) != NULL) {
+        tariff_fault_error(&b->faults, line->number,
+                           _("\"%.*s\" may mean the first of these days from beginning to end: "
+                             "give each its times, such as Sat 00:00-24:00, Sun 00:00-06:00."),
+                           (int)(to - from), from);
+    }
+}
+
 bool tariff_dates_take(const char **at, int64_t *day)
 {
     const char *from = *at;

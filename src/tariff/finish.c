@@ -1,12 +1,14 @@
 /*
  * What can only be said once the whole file is read: names of rules, which product goes on, which
- * version holds when, what needs the local clock. May call: caps.c, dates.c, atoms.c.
+ * version holds when, what needs the local clock. May call: caps.c, dates.c, atoms.c,
+ * visit.c.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "parkade/text.h"
 #include "tariff/build.h"
+#include "tariff/visit.h"
 
 /* "day: first 1h"; the name fits, because names and labels are short. */
 static void name_rule(char what[static PK_WHAT_SIZE], const char *owner)
@@ -124,6 +126,8 @@ static void find_days(struct builder *b, const struct tariff_product *product)
             all |= window->range_days[r];
         }
         window->days = all;
+        /* Where the day of entry decides, every day is like it and no visit would end. */
+        window->joins = !product->accrual.by_entry && tariff_visit_may_join(window);
     }
 }
 

@@ -183,30 +183,3 @@ void tariff_window_days(struct builder *b, const struct source_line *line)
         tariff_build_misread(b, line, _("days such as Mon-Fri, Sat, holidays, every day"));
     }
 }
-
-void tariff_window_hours(struct builder *b, const struct source_line *line)
-{
-    struct tariff_window *window = &b->tariff->windows[b->window];
-    const char *at = line->value;
-    struct tariff_range range;
-    uint32_t days = 0;
-
-    window->range_count = 0;
-    do {
-        if (window->range_count == TARIFF_RANGES_MAX) {
-            tariff_fault_error(&b->faults, line->number, _("A window has at most %d times of day."),
-                               TARIFF_RANGES_MAX);
-            return;
-        }
-        if (!tariff_days_take_range(b, &at, &days, &range)) {
-            break;
-        }
-        window->range_days[window->range_count] = days;
-        window->range[window->range_count++] = range;
-    } while (tariff_words_take_mark(&at, ','));
-    if (window->range_count == 0 || !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line,
-                             _("times such as 08:00-20:00 or 07:00-13:00, 14:00-19:00 or Mon-Fri "
-                               "08:00-20:00, Sat 09:00-13:00"));
-    }
-}

@@ -19,7 +19,7 @@ enum {
     TARIFF_NAME_SIZE = 32,
     TARIFF_PRODUCTS_MAX = 24, /* of one version */
     TARIFF_WINDOWS_MAX = 24,  /* of one product */
-    TARIFF_RANGES_MAX = 6,    /* of one window */
+    TARIFF_RANGES_MAX = 8,    /* of one window */
     TARIFF_STEPS_MAX = 200,   /* of one ladder */
     TARIFF_CAPS_MAX = 24,     /* of one product with its windows; of one version */
     TARIFF_VERSIONS_MAX = 16,
@@ -118,6 +118,7 @@ struct tariff_window {
     char name[TARIFF_NAME_SIZE];
     uint32_t days;    /* on any of which it begins */
     uint32_t seasons; /* 0: all the year */
+    bool joins;       /* ranges that meet at midnight are one visit */
     bool is_always;   /* the ladder of a product without windows */
     int range_count;
     struct tariff_range range[TARIFF_RANGES_MAX];

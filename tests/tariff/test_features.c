@@ -23,6 +23,28 @@ static const struct row table[] = {
     {"holidays = 1 May, 2 May\n[window a]\ndays = Mon-Sun, holidays\neach 1h = 1\n[window "
      "b]\ndays = eves\neach 1h = 2\n",
      "2026-05-01 10:00", "2026-05-01 12:00", 200},
+    /* ranges that meet at midnight are one visit; those that meet in the day are two */
+    {"other times = free\n[window a]\nhours = Fri 17:00-Mon 06:00\nprice = 5\n", "2026-05-01 12:00",
+     "2026-05-04 12:00", 500},
+    {"other times = free\nrestart = each window\n[window a]\nhours = Fri 17:00-24:00, Sat "
+     "00:00-06:00\nfirst 2h = 5\nthen each 1h = 1\n",
+     "2026-05-01 16:00", "2026-05-02 08:00", 1600},
+    {"other times = free\n[window a]\nhours = Fri 17:00-20:00, 20:00-24:00\nprice = 5\n",
+     "2026-05-01 12:00", "2026-05-04 12:00", 1000},
+    {"day starts = 06:00\nother times = free\n[window a]\nhours = Fri 17:00 to Mon 08:00\nprice = "
+     "5\n",
+     "2026-05-01 17:00", "2026-05-08 18:00", 1000},
+    {"other times = free\n[window a]\nhours = Sun 22:00 to Mon 06:00\nprice = 5\n",
+     "2026-05-03 23:00", "2026-05-04 07:00", 500},
+    {"[window a]\ndays = Sat, Sun\nhours = 00:00-24:00\nprice = 5\n[window b]\ndays = "
+     "Mon-Fri\neach 1h = 1\n",
+     "2026-05-02 12:00", "2026-05-04 01:00", 1100},
+    {"day decides = day of entry\n[window a]\nhours = Sat 00:00-24:00, Sun 00:00-24:00\nprice = "
+     "5\n[window b]\ndays = Mon-Fri\neach 1h = 1\n",
+     "2026-05-02 12:00", "2026-05-04 01:00", 1500},
+    {"other times = free\n[window a]\nhours = Fri 17:00 to Mon 06:00\neach 1h = 1\nat most per "
+     "window on Fri = 9\nat most per window on Sat = 3\n",
+     "2026-05-02 12:00", "2026-05-04 12:00", 900},
     /* the day of entry decides about caps */
     {"day decides = day of entry\neach 1h = 2\nat most per day on Fri = 6\nat most per day on Sat "
      "= 20\n",

@@ -149,6 +149,20 @@ static const struct wrong table[] = {
     {"[product a]\nafterwards = a\nprice = 2\n", 1, "not what it covers"},
     {"holidays = 1 May\neves = 24 December\neach 1h = 2\n", 2, "days of the week that may be"},
     {"day fair = 1 May\neves = Mon-Sat, fair\neach 1h = 2\n", 2, "days of the week that may be"},
+    /* hours that run on */
+    {"other times = free\n[window a]\nhours = Fri 17:00-24:00, Sat, Sun, Mon 00:00-06:00\neach 1h "
+     "= "
+     "1\n",
+     3, "may mean the first of these days"},
+    {"other times = free\n[window a]\nhours = Fri 17:00-24:00, Sat\neach 1h = 1\n", 3,
+     "Sat 00:00-24:00"},
+    {"other times = free\n[window a]\nhours = Fri 17:00 to Mon 06:00, 12:00-14:00\neach 1h = 1\n",
+     3, "or Fri 17:00 to Mon 06:00"},
+    {"[window a]\nhours = Mon-Fri 00:00-24:00, Sat, Sun 00:00-24:00\nprice = 3\n", 1,
+     "run on for more than 31 days"},
+    {"[window a]\nhours = Mon 00:00-06:00, 06:00-12:00, 12:00-13:00, 13:00-14:00, 14:00-15:00, "
+     "15:00-16:00, 16:00-17:00, 17:00-18:00, 18:00-24:00\nprice = 3\n",
+     2, "at most 8 times of day"},
     /* versions, validations, lost tickets */
     {"each 1h = 2\n[version from 2026-01-01]\neach 1h = 3\n", 1, "prices stand inside"},
     {"[version 2026]\neach 1h = 3\n", 1, "says when it holds"},
