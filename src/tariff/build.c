@@ -119,7 +119,6 @@ struct tariff_product tariff_product_any(int line)
 {
     return (struct tariff_product){
         .line = line,
-        .in_days = TARIFF_ALL_DAYS,
         .length_to = TARIFF_FOREVER,
         .then = -1,
         .free_stay = -1,

@@ -116,11 +116,10 @@ static void check_caps(struct builder *b, const struct tariff_version *version)
 /* Whether nothing but the vehicle's class decides about PRODUCT. */
 static bool is_open(const struct tariff_product *product)
 {
-    return product->in_days == TARIFF_ALL_DAYS && product->in_seasons == 0 &&
-           product->in.length == 0 && product->out_kind == TARIFF_OUT_ANY &&
-           product->deadline.kind == TARIFF_UNTIL_NONE && product->within == 0 &&
-           product->length_from == 0 && product->length_to == TARIFF_FOREVER &&
-           product->with[0] == '\0';
+    return product->in.count == 0 && product->in_seasons == 0 &&
+           product->out_kind == TARIFF_OUT_ANY && product->deadline.kind == TARIFF_UNTIL_NONE &&
+           product->within == 0 && product->length_from == 0 &&
+           product->length_to == TARIFF_FOREVER && product->with[0] == '\0';
 }
 
 static bool is_afterwards(const struct pk_tariff *t, const struct tariff_version *version,

@@ -20,6 +20,7 @@ enum {
     TARIFF_PRODUCTS_MAX = 24, /* of one version */
     TARIFF_WINDOWS_MAX = 24,  /* of one product */
     TARIFF_RANGES_MAX = 8,    /* of one window */
+    TARIFF_TIMES_MAX = 6,     /* of one `in` or `out` */
     TARIFF_STEPS_MAX = 200,   /* of one ladder */
     TARIFF_CAPS_MAX = 24,     /* of one product with its windows; of one version */
     TARIFF_VERSIONS_MAX = 16,
@@ -52,6 +53,13 @@ enum { TARIFF_KIND_MASK = 31, TARIFF_IS_HOLIDAY = 32, TARIFF_SEASON_BIT = 8 };
 struct tariff_range {
     int32_t start;
     int32_t length; /* 1..86400; may reach into the next tariff day */
+};
+
+/* Times of day on days: "Fri from 17:00, Sat, Sun". Without any: always. */
+struct tariff_times {
+    int count;
+    uint32_t days[TARIFF_TIMES_MAX]; /* on which that range begins */
+    struct tariff_range range[TARIFF_TIMES_MAX];
 };
 
 enum tariff_scope {
@@ -150,13 +158,11 @@ struct tariff_product {
     int line;
     /* when it may be chosen */
     uint32_t classes; /* 0: all */
-    uint32_t in_days;
+    struct tariff_times in;
     uint32_t in_seasons;
-    struct tariff_range in; /* length 0: any time */
     enum tariff_out out_kind;
     int64_t out_after; /* days after the day of entry */
-    uint32_t out_days;
-    struct tariff_range out;
+    struct tariff_times out;
     struct tariff_until deadline;
     uint32_t within;
     int64_t length_from, length_to;        /* in seconds, both allowed; 0 and TARIFF_FOREVER: any */

@@ -45,6 +45,21 @@ static const struct row table[] = {
     {"other times = free\n[window a]\nhours = Fri 17:00 to Mon 06:00\neach 1h = 1\nat most per "
      "window on Fri = 9\nat most per window on Sat = 3\n",
      "2026-05-02 12:00", "2026-05-04 12:00", 900},
+    /* lists of days and times; 2026-05-01 is a Friday */
+    {"each 1h = 1\n[surcharge a]\nin = Fri from 17:00, Sat, Sun\nadd = 5\n", "2026-05-01 16:00",
+     "2026-05-01 18:00", 200},
+    {"each 1h = 1\n[surcharge a]\nin = Fri from 17:00, Sat, Sun\nadd = 5\n", "2026-05-01 17:00",
+     "2026-05-01 18:00", 600},
+    {"each 1h = 1\n[surcharge a]\nin = Fri from 17:00, Sat, Sun\nadd = 5\n", "2026-05-03 23:00",
+     "2026-05-04 01:00", 700},
+    {"each 1h = 1\n[surcharge a]\nin = Mon-Fri 07:00-09:00, 16:00-18:00\nadd = 5\n",
+     "2026-05-01 17:00", "2026-05-01 18:00", 600},
+    {"each 1h = 1\n[surcharge a]\nout = Sun from 12:00, Mon before 08:00\nadd = 5\n",
+     "2026-05-03 10:00", "2026-05-03 11:00", 100},
+    {"each 1h = 1\n[surcharge a]\nout = Sun from 12:00, Mon before 08:00\nadd = 5\n",
+     "2026-05-04 06:00", "2026-05-04 07:00", 600},
+    {"each 1h = 1\n[surcharge a]\nout = same day 12:00-13:00, 18:00-19:00\nadd = 5\n",
+     "2026-05-04 17:00", "2026-05-04 18:00", 600},
     /* the day of entry decides about caps */
     {"day decides = day of entry\neach 1h = 2\nat most per day on Fri = 6\nat most per day on Sat "
      "= 20\n",

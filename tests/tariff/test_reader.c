@@ -163,6 +163,15 @@ static const struct wrong table[] = {
     {"[window a]\nhours = Mon 00:00-06:00, 06:00-12:00, 12:00-13:00, 13:00-14:00, 14:00-15:00, "
      "15:00-16:00, 16:00-17:00, 17:00-18:00, 18:00-24:00\nprice = 3\n",
      2, "at most 8 times of day"},
+    /* lists of days and times */
+    {"each 1h = 1\n[surcharge a]\nin = Fri from 17:00, Sat, Sun, Mon before 06:00\nadd = 1\n", 3,
+     "may mean the first of these days"},
+    {"each 1h = 1\n[surcharge a]\nin = Sat, Sun, from 17:00\nadd = 1\n", 3, "or a list"},
+    {"each 1h = 1\n[surcharge a]\nout = same day Sat from 17:00\nadd = 1\n", 3,
+     "The day is said twice"},
+    {"each 1h = 1\n[surcharge a]\nin = 01:00-02:00, 03:00-04:00, 05:00-06:00, 07:00-08:00, "
+     "09:00-10:00, 11:00-12:00, 13:00-14:00\nadd = 1\n",
+     3, "at most 6 times"},
     /* versions, validations, lost tickets */
     {"each 1h = 2\n[version from 2026-01-01]\neach 1h = 3\n", 1, "prices stand inside"},
     {"[version 2026]\neach 1h = 3\n", 1, "says when it holds"},
