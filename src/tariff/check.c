@@ -40,7 +40,7 @@ static int64_t lowest_first(const struct pk_tariff *t, const struct tariff_produ
 /* Whether CAP holds always and everywhere, so that it can be set beside another. */
 static bool is_plain(const struct tariff_cap *cap)
 {
-    return cap->which == TARIFF_ALWAYS && cap->on_days == TARIFF_ALL_DAYS &&
+    return cap->first == 1 && cap->last == INT_MAX && cap->on_days == TARIFF_ALL_DAYS &&
            cap->scope != TARIFF_EACH_RANGE;
 }
 

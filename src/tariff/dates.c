@@ -177,23 +177,20 @@ static bool take_yearly(const char **at, struct tariff_date *out)
 /* "1st Mon of September", "last Mon of May" */
 static bool take_nth(const char **at, struct tariff_date *out)
 {
-    static const char *const nth[] = {"1st", "2nd", "3rd", "4th", "5th", "last"};
     const char *from = *at;
 
-    for (int i = 0; i < 6; i++) {
-        if (tariff_words_take(&from, nth[i])) {
-            if (!tariff_words_weekday(&from, &out->weekday) || !tariff_words_take(&from, "of") ||
-                !(tariff_words_take(&from, "each month") ||
-                  tariff_words_month(&from, &out->month))) {
-                return false;
-            }
-            out->kind = TARIFF_NTH_WEEKDAY;
-            out->nth = i == 5 ? -1 : i + 1;
-            *at = from;
-            return true;
-        }
+    if (tariff_words_take(&from, "last")) {
+        out->nth = -1;
+    } else if (!tariff_words_ordinal(&from, &out->nth) || out->nth > 5) {
+        return false;
     }
-    return false;
+    if (!tariff_words_weekday(&from, &out->weekday) || !tariff_words_take(&from, "of") ||
+        !(tariff_words_take(&from, "each month") || tariff_words_month(&from, &out->month))) {
+        return false;
+    }
+    out->kind = TARIFF_NTH_WEEKDAY;
+    *at = from;
+    return true;
 }
 
 static bool take_easter(const char **at, struct tariff_date *out)

@@ -8,6 +8,8 @@
 #ifndef TARIFF_TARIFF_H
 #define TARIFF_TARIFF_H
 
+#include <limits.h>
+
 #include "parkade/tariff.h"
 
 /* 30 years of seconds at a price in atoms do not fit in 64 bits. */
@@ -106,13 +108,12 @@ struct tariff_step {
     char what[PK_WHAT_SIZE];
 };
 
-enum tariff_which { TARIFF_ALWAYS, TARIFF_FIRST, TARIFF_LATER };
-
 struct tariff_cap {
     enum tariff_scope scope;
     int64_t length;
     struct tariff_range range;
-    enum tariff_which which;
+    int first, last;  /* of the periods of the stay, from 1; 1 to INT_MAX: all */
+    bool is_later;    /* it begins after those that have caps of their own */
     uint32_t on_days; /* the day the period begins, or that of the entry */
     bool by_entry;
     int window; /* of its product; -1: all windows */

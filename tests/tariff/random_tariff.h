@@ -137,9 +137,9 @@ static inline void random_head(struct random_tariff *out, struct dice *dice)
 
 static inline void random_caps(struct random_tariff *out, struct dice *dice)
 {
-    static const char *const caps[] = {"day",         "first 24h",      "7d",
-                                       "22:00-06:00", "calendar month", "12h",
-                                       "later day",   "day on Sat, Sun"};
+    static const char *const caps[] = {
+        "day",       "first 24h",       "7d",      "22:00-06:00", "calendar month", "12h",
+        "later day", "day on Sat, Sun", "2nd 24h", "3rd day"};
 
     if (dice_roll(dice, 2) == 0) {
         out->day_cap = 800 + 100 * (int)dice_roll(dice, 20);
@@ -150,7 +150,7 @@ static inline void random_caps(struct random_tariff *out, struct dice *dice)
         random_add(out, "at most per stay = 90\n");
     }
     if (dice_roll(dice, 2) == 0) {
-        random_add(out, "at most per %s = %d\n", caps[dice_roll(dice, 8)],
+        random_add(out, "at most per %s = %d\n", caps[dice_roll(dice, 10)],
                    5 + (int)dice_roll(dice, 40));
     }
 }

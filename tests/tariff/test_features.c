@@ -60,6 +60,19 @@ static const struct row table[] = {
      "2026-05-04 06:00", "2026-05-04 07:00", 600},
     {"each 1h = 1\n[surcharge a]\nout = same day 12:00-13:00, 18:00-19:00\nadd = 5\n",
      "2026-05-04 17:00", "2026-05-04 18:00", 600},
+    /* caps that are counted */
+    {"each 1h = 3\nat most per first 24h = 20\nat most per 2nd 24h = 18\nat most per 3rd 24h = "
+     "15\nat most per later 24h = 10\n",
+     "2026-05-01 10:00", "2026-05-06 10:00", 2000 + 1800 + 1500 + 1000 + 1000},
+    {"each 1h = 3\nat most per 2nd 24h = 18\n", "2026-05-01 10:00", "2026-05-04 10:00",
+     7200 + 1800 + 7200},
+    {"each 1h = 3\nat most per later day = 10\nat most per 2nd day = 18\n", "2026-05-01 10:00",
+     "2026-05-04 00:00", 14 * 300 + 1800 + 1000},
+    {"each 1h = 3\nat most per 2nd day = 18\nat most per later 24h = 10\n", "2026-05-01 10:00",
+     "2026-05-03 10:00", 14 * 300 + 1800 + 1000},
+    {"[window a]\nhours = 20:00-08:00\neach 1h = 1\nat most per 2nd window = 5\n[window b]\nhours "
+     "= 08:00-20:00\nprice = free\n",
+     "2026-05-01 20:00", "2026-05-04 08:00", 1200 + 500 + 1200},
     /* the day of entry decides about caps */
     {"day decides = day of entry\neach 1h = 2\nat most per day on Fri = 6\nat most per day on Sat "
      "= 20\n",

@@ -172,6 +172,8 @@ static const struct wrong table[] = {
     {"each 1h = 1\n[surcharge a]\nin = 01:00-02:00, 03:00-04:00, 05:00-06:00, 07:00-08:00, "
      "09:00-10:00, 11:00-12:00, 13:00-14:00\nadd = 1\n",
      3, "at most 6 times"},
+    {"each 1h = 1\nat most per 2nd stay = 5\n", 2, "only one stay"},
+    {"each 1h = 1\nat most per 2th 24h = 5\n", 2, "is not a cap"},
     /* versions, validations, lost tickets */
     {"each 1h = 2\n[version from 2026-01-01]\neach 1h = 3\n", 1, "prices stand inside"},
     {"[version 2026]\neach 1h = 3\n", 1, "says when it holds"},
