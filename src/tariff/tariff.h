@@ -295,6 +295,12 @@ static inline bool tariff_step_is_single(const struct tariff_step *step)
     return step->unit >= step->to - step->from;
 }
 
+/* The price of all units of STEP together, which has an end. */
+static inline tariff_wide tariff_step_total8(const struct tariff_step *step)
+{
+    return (tariff_wide)step->price8 * ((step->to - step->from) / step->written_unit);
+}
+
 /* Whether DAY is of one of the kinds DAYS, and in one of SEASONS (0: all the year). */
 static inline bool tariff_day_is(tariff_day day, uint32_t days, uint32_t seasons)
 {
