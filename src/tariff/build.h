@@ -154,7 +154,10 @@ void tariff_validation_take(struct builder *b, const struct source_line *line);
 /* surcharge.c */
 bool tariff_surcharge_begin(struct builder *b, const struct source_section *section);
 void tariff_surcharge_add(struct builder *b, const struct source_line *line);
-/* Reports the lines that are none of a surcharge, and that it adds nothing. */
+void tariff_surcharge_after(struct builder *b, const struct source_line *line);
+/* The window of the surcharge being read, made where there is none yet. */
+struct tariff_window *tariff_surcharge_window(struct builder *b);
+/* Reads its prices; reports the lines that are none of a surcharge, and that it adds nothing. */
 void tariff_surcharge_end(struct builder *b, const struct source_section *section);
 
 /* atoms.c: makes atoms of all amounts, once all are read. */

@@ -198,6 +198,12 @@ void tariff_check(struct builder *b)
     for (int i = 0; i < t->version_count; i++) {
         check_version(b, &t->versions[i]);
     }
+    for (int i = 0; i < t->surcharge_count; i++) {
+        const struct tariff_product *when = &t->surcharges[i].when;
+        if (when->window_count > 0) {
+            tariff_check_ladder(b, when, &t->windows[when->window_first]);
+        }
+    }
     for (int i = 0; i < t->validation_count; i++) {
         if (t->validations[i].kind == TARIFF_OFF_TIME && t->validations[i].value == 0) {
             tariff_fault_error(

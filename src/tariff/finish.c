@@ -21,17 +21,22 @@ static void name_rule(char what[static PK_WHAT_SIZE], const char *owner)
     }
 }
 
+static void name_steps(struct pk_tariff *t, const struct tariff_product *product)
+{
+    for (int w = 0; w < product->window_count; w++) {
+        const struct tariff_window *window = &t->windows[product->window_first + w];
+        for (int s = 0; s < window->step_count; s++) {
+            name_rule(t->steps[window->step_first + s].what,
+                      window->is_always ? product->name : window->name);
+        }
+    }
+}
+
 static void name_rules(struct pk_tariff *t)
 {
     for (int p = 0; p < t->product_count; p++) {
         const struct tariff_product *product = &t->products[p];
-        for (int w = 0; w < product->window_count; w++) {
-            const struct tariff_window *window = &t->windows[product->window_first + w];
-            for (int s = 0; s < window->step_count; s++) {
-                name_rule(t->steps[window->step_first + s].what,
-                          window->is_always ? product->name : window->name);
-            }
-        }
+        name_steps(t, product);
         for (int c = 0; c < product->cap_count; c++) {
             struct tariff_cap *cap = &t->caps[product->cap_first + c];
             name_rule(cap->what, cap->window >= 0 ? t->windows[cap->window].name : product->name);
@@ -166,6 +171,21 @@ static void find_needs(struct pk_tariff *t, const struct tariff_version *version
     product->needs_days = product->needs_days || product->cuts_days;
 }
 
+/* A surcharge is priced like a product of one window. */
+static void finish_surcharges(struct builder *b)
+{
+    static const struct tariff_version no_caps;
+    struct pk_tariff *t = b->tariff;
+
+    for (int i = 0; i < t->surcharge_count; i++) {
+        struct tariff_product *product = &t->surcharges[i].when;
+        name_steps(t, product);
+        find_ladders(t, product);
+        find_days(b, product);
+        find_needs(t, &no_caps, product);
+    }
+}
+
 /* Versions follow each other without a gap, so that no day has two prices or none. */
 static void order_versions(struct builder *b)
 {
@@ -219,5 +239,6 @@ bool tariff_finish(struct builder *b)
             find_needs(t, version, product);
         }
     }
+    finish_surcharges(b);
     return b->faults.errors == 0;
 }

@@ -1,6 +1,6 @@
 /*
- * The `hours` of a window: times of day, with or without days, and runs over days.
- * May call: words.c, times.c, dates.c.
+ * The `hours` of a window or a surcharge: times of day, with or without days, and runs over days.
+ * May call: words.c, times.c, dates.c, surcharge.c.
  */
 #include "parkade/text.h"
 #include "tariff/build.h"
@@ -112,6 +112,9 @@ void tariff_window_hours(struct builder *b, const struct source_line *line)
     uint32_t days = 0;
     bool known;
 
+    if (b->kind == SOURCE_SURCHARGE) {
+        tariff_surcharge_window(b)->is_always = false;
+    }
     b->tariff->windows[b->window].range_count = 0;
     do {
         known = take_entry(b, line, &at, &days);

@@ -99,6 +99,9 @@ static struct tariff_window *open_ladder(struct builder *b, int line)
 {
     struct pk_tariff *t = b->tariff;
 
+    if (b->kind == SOURCE_SURCHARGE) {
+        return tariff_surcharge_window(b);
+    }
     if (b->kind == SOURCE_WINDOW) {
         return b->window < 0 ? NULL : window_of(b);
     }

@@ -233,7 +233,8 @@ struct tariff_validation {
 
 /* What some stays pay on top. */
 struct tariff_surcharge {
-    struct tariff_product when; /* its name and conditions only */
+    struct tariff_product when; /* its name and conditions; a second meter is its only window */
+    int64_t after;              /* the entry: when that meter begins */
     bool is_share;
     int64_t value; /* of 100000, or in price8; 0: not said */
     tariff_wide amount;

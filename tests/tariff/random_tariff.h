@@ -212,6 +212,10 @@ static inline void random_make(struct random_tariff *out, struct dice *dice)
         random_products(out, dice);
         break;
     }
+    if (dice_roll(dice, 5) == 0) {
+        random_add(out, "[surcharge meter]\nafter = 3h\nhours = 08:00-21:00\nfirst 1h = 0.40\nthen "
+                        "each 7m = 0.0123\n");
+    }
 }
 
 #endif

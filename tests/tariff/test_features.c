@@ -296,6 +296,23 @@ static const struct proven proven_table[] = {
      false, 700},
     {"each 1h = 2\n[surcharge late]\nout = from 12:00\nadd = 3\n", "2026-05-01 11:59", NULL, PK_CAR,
      false, 400},
+    /* a second meter; the stay begins at 10:00 */
+    {"each 1h = 2\nat most per day = 5\n[surcharge b]\nwith = EV\nafter = 4h\neach 1m = 0.10\n",
+     "2026-05-01 14:01", "EV", PK_CAR, false, 510},
+    {"each 1h = 2\nat most per day = 5\n[surcharge b]\nwith = EV\nafter = 4h\neach 1m = 0.10\n",
+     "2026-05-01 14:01", NULL, PK_CAR, false, 500},
+    {"each 1h = 2\n[surcharge b]\nfirst 1h = free\nthen each 30m = 1\nadd = 3\n",
+     "2026-05-01 11:01", NULL, PK_CAR, false, 400 + 300 + 100},
+    {"each 1h = 2\n[surcharge b]\nhours = 08:00-10:30, 11:00-12:00\nfirst 1h = free\nthen each 30m "
+     "= 1\n",
+     "2026-05-01 13:00", NULL, PK_CAR, false, 600 + 100},
+    {"each 1h = 2\n[surcharge b]\neach 1h = 1 pro rata\n[validation shop]\nfree = 1h\n",
+     "2026-05-01 11:30", "shop", PK_CAR, false, 250},
+    {"[product a]\n[window x]\nhours = 08:00-12:00\neach 1h = 2\n[surcharge b]\neach 1h = "
+     "1\n[window y]\nhours = 12:00-08:00\neach 1h = 3\n",
+     "2026-05-01 13:00", NULL, PK_CAR, false, 700 + 300},
+    {"free stay = 3h\neach 1h = 2\n[surcharge b]\neach 1h = 1\n", "2026-05-01 12:00", NULL, PK_CAR,
+     false, 0},
     {"van = 50%\neach 1h = 2\n[surcharge a]\nadd = 10%\n[surcharge b]\nclass = van\nadd = 20%\n",
      "2026-05-01 15:00", NULL, PK_VAN, false, 650}, /* both of the same 5.00 */
     {"tax = 10% added\neach 1h = 2\n[surcharge a]\nwith = trailer\nadd = 4\n[validation shop]\noff "
