@@ -119,7 +119,7 @@ static bool counts_visits(const struct pk_tariff *t, const struct tariff_product
 static void check_visit(struct builder *b, const struct tariff_product *product,
                         const struct tariff_window *window, int64_t visit)
 {
-    if (visit > TARIFF_VISIT_DAYS * TARIFF_DAY && counts_visits(b->tariff, product, window)) {
+    if (visit > TARIFF_VISIT_LONGEST && counts_visits(b->tariff, product, window)) {
         tariff_fault_error(
             &b->faults, window->line,
             _("The `hours` of [window %s] meet at midnight and run on for more than %d days, as "

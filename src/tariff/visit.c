@@ -19,8 +19,7 @@ bool tariff_visit_may_join(const struct tariff_window *window)
     return begins && ends && window->range_count > 1;
 }
 
-/* The range of WINDOW that lasts up to the end of DAY, the longest if there are several; -1: none.
- */
+/* The range of WINDOW that lasts up to the end of DAY, the longest if several do; -1: none. */
 static int last_of_day(const struct tariff_window *window, tariff_day day)
 {
     int found = -1;
@@ -50,30 +49,36 @@ void tariff_visit_find_begin(struct tariff_visit *visit, const struct tariff_win
     }
 }
 
-/* How long the visits are that lead over midnight: each is looked at on the days it lasts. */
+/* No visit goes on over midnight. */
+#define NONE INT64_MIN
+
+/* When the visit begins that a range begun at AT belongs to; GOES_ON is when that one began which
+ * goes on over the midnight before. */
+static int64_t begin_of(const struct tariff_range *range, int64_t at, int64_t goes_on)
+{
+    return goes_on != NONE && range->start == 0 ? goes_on : at;
+}
+
 static int64_t longest_joined(const struct pk_tariff *tariff, const struct tariff_window *window)
 {
     int64_t days = tariff->days == NULL ? INT64_C(3) * TARIFF_VISIT_DAYS : tariff->day_count;
-    int64_t begin = 0, longest = 0;
-    bool goes_on = false; /* since BEGIN, up to the start of the day */
+    int64_t goes_on = NONE, longest = 0;
     struct tariff_clock clock;
 
     tariff_clock_open(&clock, tariff, false);
-    for (int64_t day = 0; day < days && longest <= TARIFF_VISIT_DAYS * TARIFF_DAY; day++) {
+    for (int64_t day = 0; day < days && longest <= TARIFF_VISIT_LONGEST; day++) {
         tariff_day kind = tariff_clock_day(&clock, day);
-        int64_t start = day * TARIFF_DAY;
         for (int r = 0; r < window->range_count; r++) {
             const struct tariff_range *range = &window->range[r];
-            if (tariff_day_is(kind, window->range_days[r], window->seasons)) {
-                int64_t from = goes_on && range->start == 0 ? begin : start + range->start;
-                int64_t length = start + end_of(range) - from;
-                longest = length > longest ? length : longest;
+            int64_t at = day * TARIFF_DAY + range->start;
+            int64_t length = at + range->length - begin_of(range, at, goes_on);
+            if (length > longest && tariff_day_is(kind, window->range_days[r], window->seasons)) {
+                longest = length;
             }
         }
         int last = last_of_day(window, kind);
-        bool all_day = last >= 0 && window->range[last].start == 0;
-        begin = last >= 0 && !(goes_on && all_day) ? start + window->range[last].start : begin;
-        goes_on = last >= 0;
+        const struct tariff_range *range = &window->range[last < 0 ? 0 : last];
+        goes_on = last < 0 ? NONE : begin_of(range, day * TARIFF_DAY + range->start, goes_on);
     }
     return longest;
 }

@@ -10,7 +10,7 @@
 #include "tariff/clock.h"
 
 /* A visit that makes a difference to the price is no longer than this. */
-enum { TARIFF_VISIT_DAYS = 31 };
+enum { TARIFF_VISIT_DAYS = 31, TARIFF_VISIT_LONGEST = TARIFF_VISIT_DAYS * TARIFF_DAY };
 
 /* A range of a window, on the tariff day on which it begins. */
 struct tariff_visit {
