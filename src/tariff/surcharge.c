@@ -45,7 +45,10 @@ void tariff_surcharge_add(struct builder *b, const struct source_line *line)
         return;
     }
     if (!tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("an amount such as 3.00, or a share of the price: 10%"));
+        tariff_build_misread(
+            b, line,
+            _("an amount such as 3.00, or a share of the price: 10%; a price by time "
+              "is a line of its own: each 1m = 0.10"));
     }
 }
 

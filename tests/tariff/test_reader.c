@@ -171,7 +171,7 @@ static const struct wrong table[] = {
     {"each 1h = 2\nlost ticket = from opening\n", 2, "needs the `opening hours`"},
     {"each 1h = 2\n[surcharge late]\nout = from 22:00\n", 2, "adds nothing"},
     {"each 1h = 2\n[surcharge late]\nadd = much\n", 3, "here belongs an amount"},
-    {"each 1h = 2\n[surcharge late]\nadd = 3.00 each\n", 3, "an amount such as 3.00"},
+    {"each 1h = 2\n[surcharge late]\nadd = 0.10 each 1m\n", 3, "a line of its own: each 1m = 0.10"},
     {"each 1h = 2\n[surcharge]\nadd = 3.00\n", 2, "A surcharge has a name"},
     {"each 1h = 2\n[surcharge late]\nafter = 4h\nadd = 3.00\n", 2, "adds nothing after a time"},
     {"each 1h = 2\n[surcharge late]\nhours = 08:00-20:00\nadd = 3.00\n", 2, "has no price"},
