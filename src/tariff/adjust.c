@@ -1,6 +1,6 @@
 /*
  * What is done with the sum of a stay: share and extra of the class, surcharges, validation, tax,
- * rounding. May call: choose.c, record.c.
+ * rounding. May call: choose.c, fare.c, record.c.
  */
 #include "base/error.h"
 #include "parkade/text.h"
@@ -24,7 +24,8 @@ void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tar
     }
 }
 
-void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tariff_record *record)
+void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tariff_meters *meters,
+                            struct tariff_record *record)
 {
     tariff_wide base = *sum;
 
@@ -34,8 +35,10 @@ void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tari
         if (tariff_choose_fits(c, &surcharge->when)) {
             tariff_wide more =
                 surcharge->is_share ? base * surcharge->value / TARIFF_WHOLE : surcharge->amount;
-            tariff_record_sum(record, surcharge->when.name, surcharge, more);
-            *sum += more;
+            if (surcharge->value > 0) {
+                tariff_record_sum(record, surcharge->when.name, surcharge, more);
+            }
+            *sum += more + tariff_fare_surcharge(c, surcharge, meters, record);
         }
     }
 }

@@ -28,9 +28,12 @@ static bool skip_days(struct breaks *b, const struct tariff_place *place,
 {
     enum { YEAR = 366 };
     int64_t day = place->day - 1;
+    uint32_t days = 0;
 
-    while (day < place->day + YEAR &&
-           !tariff_day_is(tariff_clock_day(&b->clock, day), product->out_days, 0)) {
+    for (int i = 0; i < product->out.count; i++) {
+        days |= product->out.days[i];
+    }
+    while (day < place->day + YEAR && !tariff_day_is(tariff_clock_day(&b->clock, day), days, 0)) {
         day++;
     }
     if (day <= place->day) {
@@ -89,7 +92,9 @@ static void take_product(struct breaks *b, const struct tariff_product *product)
     }
     if (product->out_kind == TARIFF_OUT_DAYS || (product->out_kind == TARIFF_OUT_AFTER &&
                                                  place.day <= entry.day + product->out_after + 1)) {
-        take_range(b, &place, &product->out);
+        for (int i = 0; i < product->out.count; i++) {
+            take_range(b, &place, &product->out.range[i]);
+        }
     }
     if (product->within != 0 &&
         (place.second == 0 ||

@@ -119,7 +119,6 @@ struct tariff_product tariff_product_any(int line)
 {
     return (struct tariff_product){
         .line = line,
-        .in_days = TARIFF_ALL_DAYS,
         .length_to = TARIFF_FOREVER,
         .then = -1,
         .free_stay = -1,
@@ -361,6 +360,15 @@ static void read_head(struct builder *b, bool has_versions)
     read_prices(b, head);
 }
 
+static void read_sections(struct builder *b, bool surcharges)
+{
+    for (size_t i = 1; i < b->source.section_count; i++) {
+        if ((b->source.sections[i].kind == SOURCE_SURCHARGE) == surcharges) {
+            read_section(b, &b->source.sections[i]);
+        }
+    }
+}
+
 void tariff_build_sections(struct builder *b)
 {
     bool has_versions = false;
@@ -369,7 +377,7 @@ void tariff_build_sections(struct builder *b)
         has_versions = has_versions || b->source.sections[i].kind == SOURCE_VERSION;
     }
     read_head(b, has_versions);
-    for (size_t i = 1; i < b->source.section_count; i++) {
-        read_section(b, &b->source.sections[i]);
-    }
+    /* Surcharges come last, so that the windows of a product stand together. */
+    read_sections(b, false);
+    read_sections(b, true);
 }

@@ -31,6 +31,7 @@ struct builder {
     int cap_count;
     int date_count, season_count;
     bool has_holidays, uses_eves;
+    uint32_t eve_days;  /* which days may be eves */
     bool examples_warn; /* an example that differs is no error */
 };
 
@@ -79,7 +80,14 @@ bool tariff_days_take(struct builder *b, const char **at, uint32_t *out);
 /* "Mon-Fri 08:00-20:00", or a range alone, which leaves *DAYS as they are. */
 bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
                             struct tariff_range *range);
+/* Refuses the days and times between FROM and TO, as in "Fri 17:00-24:00, Sat, Sun, Mon
+ * 00:00-06:00", which may mean all of Saturday; the list has BEFORE and then RANGE. */
+void tariff_days_check_list(struct builder *b, const struct source_line *line, const char *from,
+                            const char *to, const struct tariff_range *before,
+                            const struct tariff_range *range);
 void tariff_dates_holidays(struct builder *b, const struct source_line *line);
+/* "Mon-Sun": which days may be eves. */
+void tariff_dates_eves(struct builder *b, const struct source_line *line);
 void tariff_dates_named(struct builder *b, const struct source_line *line);
 /* "1 May to 30 September" as a new season; 0 after a fault. */
 uint32_t tariff_dates_season(struct builder *b, const struct source_line *line);
@@ -118,6 +126,7 @@ void tariff_product_covers(struct builder *b, const struct source_line *line);
 void tariff_product_afterwards(struct builder *b, const struct source_line *line);
 void tariff_product_dates(struct builder *b, const struct source_line *line);
 void tariff_window_days(struct builder *b, const struct source_line *line);
+/* hours.c */
 void tariff_window_hours(struct builder *b, const struct source_line *line);
 
 /* rules.c: keys of the top and of a version, some also of a product. */
@@ -145,7 +154,10 @@ void tariff_validation_take(struct builder *b, const struct source_line *line);
 /* surcharge.c */
 bool tariff_surcharge_begin(struct builder *b, const struct source_section *section);
 void tariff_surcharge_add(struct builder *b, const struct source_line *line);
-/* Reports the lines that are none of a surcharge, and that it adds nothing. */
+void tariff_surcharge_after(struct builder *b, const struct source_line *line);
+/* The window of the surcharge being read, made where there is none yet. */
+struct tariff_window *tariff_surcharge_window(struct builder *b);
+/* Reads its prices; reports the lines that are none of a surcharge, and that it adds nothing. */
 void tariff_surcharge_end(struct builder *b, const struct source_section *section);
 
 /* atoms.c: makes atoms of all amounts, once all are read. */

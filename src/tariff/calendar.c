@@ -144,6 +144,12 @@ bool tariff_calendar_open(struct builder *b)
     return true;
 }
 
+/* Whether DAY, not yet an eve, is of a kind that becomes one before a holiday. */
+static bool may_be_eve(const struct builder *b, int64_t day)
+{
+    return tariff_day_is(b->tariff->days[day], b->eve_days, 0);
+}
+
 void tariff_dates_finish(struct builder *b)
 {
     struct pk_tariff *t = b->tariff;
@@ -154,8 +160,7 @@ void tariff_dates_finish(struct builder *b)
                              "`holidays = 25 December, ...`."));
     }
     for (int64_t day = 0; b->uses_eves && t->days != NULL && day + 1 < t->day_count; day++) {
-        if ((t->days[day] & TARIFF_KIND_MASK) < TARIFF_HOLIDAY &&
-            (t->days[day + 1] & TARIFF_IS_HOLIDAY) != 0) {
+        if (may_be_eve(b, day) && (t->days[day + 1] & TARIFF_IS_HOLIDAY) != 0) {
             t->days[day] = (t->days[day] & ~(tariff_day)TARIFF_KIND_MASK) | TARIFF_EVE;
         }
     }

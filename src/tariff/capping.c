@@ -90,17 +90,17 @@ static void change_period(struct meter_cap *state, int64_t period)
 {
     struct meter_used left = state->used;
 
-    if (!state->begun) {
-        state->begun = true;
-        state->first = period;
-        state->used = (struct meter_used){.period = period};
-    } else if (period == state->before.period) {
+    if (state->begun && period == left.period) {
+        return;
+    }
+    if (state->begun && period == state->before.period) {
         state->used = state->before;
         state->before = left;
-    } else if (period != left.period) {
-        state->before = left;
-        state->used = (struct meter_used){.period = period};
+        return;
     }
+    state->before = state->begun ? left : state->before;
+    state->begun = true;
+    state->used = (struct meter_used){.period = period, .number = ++state->count};
 }
 
 static void enter(struct tariff_meter *meter, const struct tariff_cap *cap, int64_t base,
@@ -114,8 +114,7 @@ static void enter(struct tariff_meter *meter, const struct tariff_cap *cap, int6
         return;
     }
     change_period(state, period);
-    state->holds = holds && (cap->which == TARIFF_ALWAYS ||
-                             (cap->which == TARIFF_FIRST) == (period == state->first));
+    state->holds = holds && state->used.number >= cap->first && state->used.number <= cap->last;
 }
 
 void tariff_capping_enter(struct tariff_meter *meter)

@@ -33,13 +33,28 @@ static bool take_scope(struct builder *b, const char **at, struct tariff_cap *ca
     return tariff_words_length(at, &cap->length);
 }
 
-/* "at most [per [first|later] SCOPE] [on DAYS]" */
+/* "first", "2nd", "later", or nothing */
+static void take_which(const char **at, struct tariff_cap *cap)
+{
+    if (tariff_words_take(at, "first")) {
+        cap->last = 1;
+    } else if (tariff_words_ordinal(at, &cap->first)) {
+        cap->last = cap->first;
+    } else if (tariff_words_take(at, "later")) {
+        cap->first = 2;
+        cap->is_later = true;
+    }
+}
+
+/* "at most [per [first|2nd|later] SCOPE] [on DAYS]" */
 static bool read_cap(struct builder *b, const char *key, struct tariff_cap *cap)
 {
     const char *at = key;
 
     tariff_words_take(&at, "at most");
     cap->on_days = TARIFF_ALL_DAYS;
+    cap->first = 1;
+    cap->last = INT_MAX;
     if (tariff_words_at_end(at)) {
         cap->scope = TARIFF_EACH_WINDOW;
         return b->kind == SOURCE_WINDOW;
@@ -47,11 +62,7 @@ static bool read_cap(struct builder *b, const char *key, struct tariff_cap *cap)
     if (!tariff_words_take(&at, "per")) {
         return false;
     }
-    if (tariff_words_take(&at, "first")) {
-        cap->which = TARIFF_FIRST;
-    } else if (tariff_words_take(&at, "later")) {
-        cap->which = TARIFF_LATER;
-    }
+    take_which(&at, cap);
     if (!take_scope(b, &at, cap)) {
         return false;
     }
@@ -69,7 +80,7 @@ static bool fits_here(struct builder *b, const struct source_line *line,
                            line->key);
         return false;
     }
-    if (cap->scope == TARIFF_NEVER && cap->which != TARIFF_ALWAYS) {
+    if (cap->scope == TARIFF_NEVER && (cap->first > 1 || cap->last < INT_MAX)) {
         tariff_fault_error(&b->faults, line->number,
                            _("There is only one stay: write `at most per "
                              "stay`."));
@@ -113,8 +124,8 @@ static void report_cap(struct builder *b, const struct source_line *line)
     tariff_fault_error(
         &b->faults, line->number,
         _("`%s` is not a cap; caps are `at most per 24h`, `per day`, `per stay`, `per "
-          "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per day on "
-          "Sat, Sun`, and `at most` in a [window]."),
+          "7d`, `per 22:00-06:00`, `per calendar month`, `per first day`, `per 2nd "
+          "24h`, `per later 24h`, `per day on Sat, Sun`, and `at most` in a [window]."),
         line->key);
 }
 
@@ -188,6 +199,23 @@ static bool has_room(struct builder *b, int count, int line)
     return false;
 }
 
+/* `later` begins after the last of the caps of the same times that are counted: first, 2nd, 3rd. */
+static void find_later(struct pk_tariff *t, int first, int count)
+{
+    for (int i = first; i < first + count; i++) {
+        struct tariff_cap *later = &t->caps[i];
+        for (int j = first; later->is_later && j < first + count; j++) {
+            const struct tariff_cap *cap = &t->caps[j];
+            if (cap->scope == later->scope && cap->length == later->length &&
+                cap->range.start == later->range.start &&
+                cap->range.length == later->range.length && cap->window == later->window &&
+                cap->last < INT_MAX && cap->last >= later->first) {
+                later->first = cap->last + 1;
+            }
+        }
+    }
+}
+
 static void finish_version(struct builder *b, int index)
 {
     struct pk_tariff *t = b->tariff;
@@ -201,6 +229,7 @@ static void finish_version(struct builder *b, int index)
             insert(t, version->cap_first, version->cap_count++, &from->cap);
         }
     }
+    find_later(t, version->cap_first, version->cap_count);
 }
 
 static void finish_product(struct builder *b, int index)
@@ -215,6 +244,7 @@ static void finish_product(struct builder *b, int index)
             insert(t, product->cap_first, product->cap_count++, &from->cap);
         }
     }
+    find_later(t, product->cap_first, product->cap_count);
 }
 
 bool tariff_caps_finish(struct builder *b)

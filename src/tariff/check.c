@@ -40,7 +40,7 @@ static int64_t lowest_first(const struct pk_tariff *t, const struct tariff_produ
 /* Whether CAP holds always and everywhere, so that it can be set beside another. */
 static bool is_plain(const struct tariff_cap *cap)
 {
-    return cap->which == TARIFF_ALWAYS && cap->on_days == TARIFF_ALL_DAYS &&
+    return cap->first == 1 && cap->last == INT_MAX && cap->on_days == TARIFF_ALL_DAYS &&
            cap->scope != TARIFF_EACH_RANGE;
 }
 
@@ -116,11 +116,10 @@ static void check_caps(struct builder *b, const struct tariff_version *version)
 /* Whether nothing but the vehicle's class decides about PRODUCT. */
 static bool is_open(const struct tariff_product *product)
 {
-    return product->in_days == TARIFF_ALL_DAYS && product->in_seasons == 0 &&
-           product->in.length == 0 && product->out_kind == TARIFF_OUT_ANY &&
-           product->deadline.kind == TARIFF_UNTIL_NONE && product->within == 0 &&
-           product->length_from == 0 && product->length_to == TARIFF_FOREVER &&
-           product->with[0] == '\0';
+    return product->in.count == 0 && product->in_seasons == 0 &&
+           product->out_kind == TARIFF_OUT_ANY && product->deadline.kind == TARIFF_UNTIL_NONE &&
+           product->within == 0 && product->length_from == 0 &&
+           product->length_to == TARIFF_FOREVER && product->with[0] == '\0';
 }
 
 static bool is_afterwards(const struct pk_tariff *t, const struct tariff_version *version,
@@ -198,6 +197,12 @@ void tariff_check(struct builder *b)
 
     for (int i = 0; i < t->version_count; i++) {
         check_version(b, &t->versions[i]);
+    }
+    for (int i = 0; i < t->surcharge_count; i++) {
+        const struct tariff_product *when = &t->surcharges[i].when;
+        if (when->window_count > 0) {
+            tariff_check_ladder(b, when, &t->windows[when->window_first]);
+        }
     }
     for (int i = 0; i < t->validation_count; i++) {
         if (t->validations[i].kind == TARIFF_OFF_TIME && t->validations[i].value == 0) {

@@ -1,20 +1,18 @@
 /*
- * A ladder has a price for as long as it can be climbed, and no step beyond. May call: words.c.
+ * A ladder has a price for as long as it can be climbed, and no step beyond. May call: words.c,
+ * visit.c.
  */
 #include "parkade/text.h"
 #include "tariff/check.h"
+#include "tariff/visit.h"
 
-/* How long a ladder of WINDOW can run before it begins anew; TARIFF_FOREVER: it never does. */
-static int64_t run_to_restart(const struct tariff_window *window)
+/* How long a ladder of WINDOW, whose longest visit is VISIT, can run before it begins anew;
+ * TARIFF_FOREVER: it never does. */
+static int64_t run_to_restart(const struct tariff_window *window, int64_t visit)
 {
-    int64_t range = 0;
-
-    for (int r = 0; r < window->range_count; r++) {
-        range = window->range[r].length > range ? window->range[r].length : range;
-    }
     switch (window->accrual.restart) {
     case TARIFF_EACH_WINDOW:
-        return range;
+        return visit;
     case TARIFF_EACH_DAY:
         return TARIFF_DAY;
     case TARIFF_EACH_LENGTH:
@@ -30,9 +28,9 @@ struct reach {
 };
 
 static struct reach find_reach(const struct pk_tariff *t, const struct tariff_product *product,
-                               const struct tariff_window *window)
+                               const struct tariff_window *window, int64_t visit)
 {
-    int64_t restart = run_to_restart(window);
+    int64_t restart = run_to_restart(window, visit);
     int64_t longest = tariff_least(restart, product->length_to);
     int step = window->accrual.restart_step;
 
@@ -105,10 +103,37 @@ static void check_restart(struct builder *b, const struct tariff_window *window)
     }
 }
 
+/* Whether it makes a difference to the price where a visit of WINDOW ends. */
+static bool counts_visits(const struct pk_tariff *t, const struct tariff_product *product,
+                          const struct tariff_window *window)
+{
+    bool counts = window->accrual.restart == TARIFF_EACH_WINDOW;
+
+    for (int c = 0; c < product->cap_count; c++) {
+        const struct tariff_cap *cap = &t->caps[product->cap_first + c];
+        counts = counts || (cap->scope == TARIFF_EACH_WINDOW && &t->windows[cap->window] == window);
+    }
+    return counts;
+}
+
+static void check_visit(struct builder *b, const struct tariff_product *product,
+                        const struct tariff_window *window, int64_t visit)
+{
+    if (visit > TARIFF_VISIT_LONGEST && counts_visits(b->tariff, product, window)) {
+        tariff_fault_error(
+            &b->faults, window->line,
+            _("The `hours` of [window %s] meet at midnight and run on for more than %d days, as "
+              "one visit: leave `hours` out, and the window comes on each of its "
+              "days."),
+            window->name, TARIFF_VISIT_DAYS);
+    }
+}
+
 void tariff_check_ladder(struct builder *b, const struct tariff_product *product,
                          const struct tariff_window *window)
 {
-    const struct reach reach = find_reach(b->tariff, product, window);
+    const int64_t visit = tariff_visit_longest(b->tariff, window);
+    const struct reach reach = find_reach(b->tariff, product, window, visit);
 
     if (window->step_count == 0) {
         tariff_fault_error(
@@ -121,4 +146,5 @@ void tariff_check_ladder(struct builder *b, const struct tariff_product *product
     check_reached(b, window, &reach);
     check_end(b, window->is_always ? product->name : window->name, window, &reach);
     check_restart(b, window);
+    check_visit(b, product, window, visit);
 }

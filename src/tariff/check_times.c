@@ -113,11 +113,24 @@ static bool takes(const struct tariff_product *product, int vehicle_class, int64
            (product->classes == 0 || (product->classes >> vehicle_class & 1U) != 0);
 }
 
+/* The times of the day at which PRODUCT takes an entry. */
+static void lay_entries(struct cover_day *day, const struct tariff_product *product,
+                        const struct cover_pair *pair, int owner)
+{
+    static const struct tariff_times always = {1, {TARIFF_ALL_DAYS}, {{0, TARIFF_DAY}}};
+    const struct tariff_times *in = product->in.count == 0 ? &always : &product->in;
+
+    for (int i = 0; i < in->count; i++) {
+        tariff_cover_add(day, &in->range[i],
+                         tariff_day_is(pair->today, in->days[i], product->in_seasons),
+                         tariff_day_is(pair->before, in->days[i], product->in_seasons), owner);
+    }
+}
+
 static bool check_entries(struct builder *b, const struct tariff_version *version,
                           const struct cover_pair *pair, int vehicle_class, int64_t length,
                           struct cover_day *day)
 {
-    static const struct tariff_range all_day = {0, TARIFF_DAY};
     const struct pk_tariff *t = b->tariff;
     int32_t start, end;
 
@@ -125,11 +138,7 @@ static bool check_entries(struct builder *b, const struct tariff_version *versio
     for (int p = 0; p < version->product_count; p++) {
         const struct tariff_product *product = &t->products[version->product_first + p];
         if (takes(product, vehicle_class, length)) {
-            tariff_cover_add(day, product->in.length == 0 ? &all_day : &product->in,
-                             tariff_day_is(pair->today, product->in_days, product->in_seasons),
-                             product->in.length != 0 &&
-                                 tariff_day_is(pair->before, product->in_days, product->in_seasons),
-                             p);
+            lay_entries(day, product, pair, p);
         }
     }
     tariff_cover_sort(day);

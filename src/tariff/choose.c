@@ -31,43 +31,30 @@ static const struct tariff_place *entry_place(struct tariff_case *c)
 
 static bool fits_entry(struct tariff_case *c, const struct tariff_product *product)
 {
-    if (product->in_days == TARIFF_ALL_DAYS && product->in_seasons == 0 &&
-        product->in.length == 0) {
-        return true;
-    }
-    const struct tariff_place *place = entry_place(c);
-    tariff_day today = tariff_clock_day(&c->clock, place->day);
-    bool now = tariff_day_is(today, product->in_days, product->in_seasons);
-    if (product->in.length == 0) {
-        return now;
-    }
-    tariff_day yesterday = tariff_clock_day(&c->clock, place->day - 1);
-    bool before = tariff_day_is(yesterday, product->in_days, product->in_seasons);
-    int64_t day;
-    int32_t left;
-    return tariff_clock_in_range(&product->in, place, now, before, &day, &left);
+    return (product->in.count == 0 && product->in_seasons == 0) ||
+           tariff_clock_in_times(&c->clock, &product->in, product->in_seasons, entry_place(c));
 }
 
 static bool fits_exit(struct tariff_case *c, const struct tariff_product *product)
 {
     struct tariff_place out;
-    int64_t day;
-    int32_t left;
-    bool now = true, before = true;
+    bool found = false;
 
     if (product->out_kind == TARIFF_OUT_ANY) {
         return true;
     }
-    int64_t first = entry_place(c)->day;
+    int64_t on = entry_place(c)->day + product->out_after;
     tariff_clock_place(&out, &c->clock, c->exit);
     if (product->out_kind == TARIFF_OUT_DAYS) {
-        now = tariff_day_is(tariff_clock_day(&c->clock, out.day), product->out_days, 0);
-        before = tariff_day_is(tariff_clock_day(&c->clock, out.day - 1), product->out_days, 0);
-    } else {
-        now = out.day == first + product->out_after;
-        before = out.day - 1 == first + product->out_after;
+        return tariff_clock_in_times(&c->clock, &product->out, 0, &out);
     }
-    return tariff_clock_in_range(&product->out, &out, now, before, &day, &left);
+    for (int i = 0; i < product->out.count && !found; i++) {
+        int64_t day;
+        int32_t left;
+        found = tariff_clock_in_range(&product->out.range[i], &out, out.day == on,
+                                      out.day - 1 == on, &day, &left);
+    }
+    return found;
 }
 
 static bool fits_deadline(struct tariff_case *c, const struct tariff_product *product)

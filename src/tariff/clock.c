@@ -119,3 +119,20 @@ bool tariff_clock_in_range(const struct tariff_range *range, const struct tariff
     }
     return false;
 }
+
+bool tariff_clock_in_times(const struct tariff_clock *clock, const struct tariff_times *times,
+                           uint32_t seasons, const struct tariff_place *place)
+{
+    tariff_day today = tariff_clock_day(clock, place->day);
+    tariff_day yesterday = tariff_clock_day(clock, place->day - 1);
+    bool found = times->count == 0 && tariff_day_is(today, TARIFF_ALL_DAYS, seasons);
+
+    for (int i = 0; i < times->count && !found; i++) {
+        int64_t day;
+        int32_t left;
+        found = tariff_clock_in_range(
+            &times->range[i], place, tariff_day_is(today, times->days[i], seasons),
+            tariff_day_is(yesterday, times->days[i], seasons), &day, &left);
+    }
+    return found;
+}

@@ -44,4 +44,8 @@ int64_t tariff_clock_until(struct tariff_clock *clock, const struct tariff_until
 bool tariff_clock_in_range(const struct tariff_range *range, const struct tariff_place *place,
                            bool matches_today, bool matches_yesterday, int64_t *day, int32_t *left);
 
+/* Whether PLACE lies in one of TIMES, on a day that is in one of SEASONS. */
+bool tariff_clock_in_times(const struct tariff_clock *clock, const struct tariff_times *times,
+                           uint32_t seasons, const struct tariff_place *place);
+
 #endif

@@ -106,6 +106,20 @@ bool tariff_days_take_range(struct builder *b, const char **at, uint32_t *days,
     return true;
 }
 
+void tariff_days_check_list(struct builder *b, const struct source_line *line, const char *from,
+                            const char *to, const struct tariff_range *before,
+                            const struct tariff_range *range)
+{
+    bool meets = before->start + before->length == TARIFF_DAY && range->start == 0;
+
+    if (meets && range->length < TARIFF_DAY && memchr(from, ',', (size_t)(to - from)) != NULL) {
+        tariff_fault_error(&b->faults, line->number,
+                           _("\"%.*s\" may mean the first of these days from beginning to end: "
+                             "give each its times, such as Sat 00:00-24:00, Sun 00:00-06:00."),
+                           (int)(to - from), from);
+    }
+}
+
 bool tariff_dates_take(const char **at, int64_t *day)
 {
     const char *from = *at;
@@ -163,23 +177,20 @@ static bool take_yearly(const char **at, struct tariff_date *out)
 /* "1st Mon of September", "last Mon of May" */
 static bool take_nth(const char **at, struct tariff_date *out)
 {
-    static const char *const nth[] = {"1st", "2nd", "3rd", "4th", "5th", "last"};
     const char *from = *at;
 
-    for (int i = 0; i < 6; i++) {
-        if (tariff_words_take(&from, nth[i])) {
-            if (!tariff_words_weekday(&from, &out->weekday) || !tariff_words_take(&from, "of") ||
-                !(tariff_words_take(&from, "each month") ||
-                  tariff_words_month(&from, &out->month))) {
-                return false;
-            }
-            out->kind = TARIFF_NTH_WEEKDAY;
-            out->nth = i == 5 ? -1 : i + 1;
-            *at = from;
-            return true;
-        }
+    if (tariff_words_take(&from, "last")) {
+        out->nth = -1;
+    } else if (!tariff_words_ordinal(&from, &out->nth) || out->nth > 5) {
+        return false;
     }
-    return false;
+    if (!tariff_words_weekday(&from, &out->weekday) || !tariff_words_take(&from, "of") ||
+        !(tariff_words_take(&from, "each month") || tariff_words_month(&from, &out->month))) {
+        return false;
+    }
+    out->kind = TARIFF_NTH_WEEKDAY;
+    *at = from;
+    return true;
 }
 
 static bool take_easter(const char **at, struct tariff_date *out)
@@ -277,6 +288,22 @@ void tariff_dates_holidays(struct builder *b, const struct source_line *line)
 {
     b->has_holidays = true;
     take_dates(b, line, &(struct tariff_mark){.kind = TARIFF_HOLIDAY});
+}
+
+void tariff_dates_eves(struct builder *b, const struct source_line *line)
+{
+    const uint32_t known = (UINT32_C(1) << (TARIFF_HOLIDAY + 1)) - 1;
+    const char *at = line->value;
+    uint32_t found;
+
+    if (!tariff_days_take(b, &at, &found) || !tariff_words_at_end(at) ||
+        (found != TARIFF_ALL_DAYS && (found & ~known) != 0)) {
+        tariff_build_misread(b, line,
+                             _("the days of the week that may be eves, such as Mon-Sun or Mon-Sun, "
+                               "holidays; dates of their own are `day NAME = 24 December`"));
+        return;
+    }
+    b->eve_days = found & known;
 }
 
 void tariff_dates_named(struct builder *b, const struct source_line *line)

@@ -28,7 +28,7 @@ static enum pk_status price_stay(tariff_wide *sum, struct tariff_case *c,
     /* split in local time, ladder, caps inside out; minimum and fees */
     status = tariff_fare(sum, c, product, meters, record);
     tariff_take_share(sum, c, record); /* share and extra of the class */
-    tariff_take_surcharges(sum, c, record);
+    tariff_take_surcharges(sum, c, meters, record);
     return status;
 }
 

@@ -28,8 +28,8 @@ struct tariff_case {
     struct tariff_place place; /* of the entry */
 };
 
-/* Meters of the products of a version that are kept between two evaluations of one stay, whose
- * exits do not run backwards much. */
+/* Meters of the products of a version and then of the surcharges that are kept between two
+ * evaluations of one stay, whose exits do not run backwards much. */
 struct tariff_meters {
     const struct tariff_version *version;
     int64_t began;
@@ -38,7 +38,7 @@ struct tariff_meters {
         bool is_open;
         int64_t walked;
         struct tariff_meter meter;
-    } of[TARIFF_PRODUCTS_MAX];
+    } of[TARIFF_PRODUCTS_MAX + TARIFF_SURCHARGES_MAX];
 };
 
 /*
@@ -68,9 +68,15 @@ enum pk_status tariff_fare(tariff_wide *sum, const struct tariff_case *c,
                            const struct tariff_product *product, struct tariff_meters *meters,
                            struct tariff_record *record);
 
+/* What the meter of SURCHARGE counts; 0: it has none. */
+tariff_wide tariff_fare_surcharge(const struct tariff_case *c,
+                                  const struct tariff_surcharge *surcharge,
+                                  struct tariff_meters *meters, struct tariff_record *record);
+
 /* adjust.c: each changes *SUM and adds its line. The share takes the class's extra with it. */
 void tariff_take_share(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);
-void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tariff_record *record);
+void tariff_take_surcharges(tariff_wide *sum, struct tariff_case *c, struct tariff_meters *meters,
+                            struct tariff_record *record);
 void tariff_take_validation(tariff_wide *sum, const struct tariff_case *c,
                             struct tariff_record *record);
 void tariff_add_tax(tariff_wide *sum, const struct tariff_case *c, struct tariff_record *record);

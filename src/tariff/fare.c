@@ -11,19 +11,23 @@ bool tariff_case_is_free(const struct tariff_case *c, int64_t seconds, bool edge
     return seconds >= 0 && (edge ? c->limit - c->began : c->length) <= seconds;
 }
 
+static struct tariff_meter_start start_of(const struct tariff_case *c,
+                                          const struct tariff_product *product)
+{
+    return (struct tariff_meter_start){.tariff = c->tariff,
+                                       .version = c->version,
+                                       .product = product,
+                                       .entry = c->began,
+                                       .no_holidays = c->request->no_holidays,
+                                       .segments = c->tariff->applies == TARIFF_PER_SEGMENT};
+}
+
 static enum pk_status walk(tariff_wide *sum, const struct tariff_case *c,
-                           const struct tariff_product *product, struct tariff_meter *meter,
+                           const struct tariff_meter_start *start, struct tariff_meter *meter,
                            bool is_open, struct tariff_record *record)
 {
-    const struct tariff_meter_start start = {.tariff = c->tariff,
-                                             .version = c->version,
-                                             .product = product,
-                                             .entry = c->began,
-                                             .no_holidays = c->request->no_holidays,
-                                             .segments = c->tariff->applies == TARIFF_PER_SEGMENT};
-
     if (!is_open) {
-        tariff_meter_start(meter, &start, record);
+        tariff_meter_start(meter, start, record);
     }
     tariff_meter_walk(meter, c->limit);
     *sum = meter->sum;
@@ -37,15 +41,15 @@ static enum pk_status walk(tariff_wide *sum, const struct tariff_case *c,
     return PK_OK;
 }
 
+/* Walks on with the meter that is kept at INDEX. */
 static enum pk_status walk_kept(tariff_wide *sum, const struct tariff_case *c,
-                                const struct tariff_product *product, struct tariff_meters *meters)
+                                const struct tariff_meter_start *start,
+                                struct tariff_meters *meters, int index)
 {
-    int index = (int)(product - &c->tariff->products[c->version->product_first]);
-
     if (meters->version != c->version || meters->began != c->began) {
         meters->version = c->version;
         meters->began = c->began;
-        meters->count = c->version->product_count;
+        meters->count = c->version->product_count + c->tariff->surcharge_count;
         for (int i = 0; i < meters->count; i++) {
             meters->of[i].is_open = false;
         }
@@ -53,7 +57,32 @@ static enum pk_status walk_kept(tariff_wide *sum, const struct tariff_case *c,
     bool is_open = meters->of[index].is_open && meters->of[index].walked <= c->limit;
     meters->of[index].is_open = true;
     meters->of[index].walked = c->limit;
-    return walk(sum, c, product, &meters->of[index].meter, is_open, NULL);
+    return walk(sum, c, start, &meters->of[index].meter, is_open, NULL);
+}
+
+tariff_wide tariff_fare_surcharge(const struct tariff_case *c,
+                                  const struct tariff_surcharge *surcharge,
+                                  struct tariff_meters *meters, struct tariff_record *record)
+{
+    static const struct tariff_version no_caps;
+    struct tariff_meter_start start = start_of(c, &surcharge->when);
+    int index = c->version->product_count + (int)(surcharge - c->tariff->surcharges);
+    struct tariff_meter meter;
+    tariff_wide sum = 0;
+
+    start.version = &no_caps;
+    start.entry += surcharge->after;
+    start.segments = false;
+    if (surcharge->when.window_count == 0) {
+        return 0;
+    }
+    /* A surcharge refuses nothing: the reader sees to that. */
+    if (meters != NULL) {
+        walk_kept(&sum, c, &start, meters, index);
+    } else {
+        walk(&sum, c, &start, &meter, false, record);
+    }
+    return sum;
 }
 
 static void add_minimum_and_fee(tariff_wide *sum, const struct tariff_case *c,
@@ -76,6 +105,8 @@ enum pk_status tariff_fare(tariff_wide *sum, const struct tariff_case *c,
                            const struct tariff_product *product, struct tariff_meters *meters,
                            struct tariff_record *record)
 {
+    const struct tariff_meter_start start = start_of(c, product);
+    int index = (int)(product - &c->tariff->products[c->version->product_first]);
     struct tariff_meter meter;
     enum pk_status status;
 
@@ -84,8 +115,8 @@ enum pk_status tariff_fare(tariff_wide *sum, const struct tariff_case *c,
         tariff_record_sum(record, _("free stay"), product, 0);
         return PK_OK;
     }
-    status = meters != NULL ? walk_kept(sum, c, product, meters)
-                            : walk(sum, c, product, &meter, false, record);
+    status = meters != NULL ? walk_kept(sum, c, &start, meters, index)
+                            : walk(sum, c, &start, &meter, false, record);
     if (status == PK_OK) {
         add_minimum_and_fee(sum, c, product, record);
     }

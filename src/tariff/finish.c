@@ -1,12 +1,14 @@
 /*
  * What can only be said once the whole file is read: names of rules, which product goes on, which
- * version holds when, what needs the local clock. May call: caps.c, dates.c, atoms.c.
+ * version holds when, what needs the local clock. May call: caps.c, dates.c, atoms.c,
+ * visit.c.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "parkade/text.h"
 #include "tariff/build.h"
+#include "tariff/visit.h"
 
 /* "day: first 1h"; the name fits, because names and labels are short. */
 static void name_rule(char what[static PK_WHAT_SIZE], const char *owner)
@@ -19,17 +21,22 @@ static void name_rule(char what[static PK_WHAT_SIZE], const char *owner)
     }
 }
 
+static void name_steps(struct pk_tariff *t, const struct tariff_product *product)
+{
+    for (int w = 0; w < product->window_count; w++) {
+        const struct tariff_window *window = &t->windows[product->window_first + w];
+        for (int s = 0; s < window->step_count; s++) {
+            name_rule(t->steps[window->step_first + s].what,
+                      window->is_always ? product->name : window->name);
+        }
+    }
+}
+
 static void name_rules(struct pk_tariff *t)
 {
     for (int p = 0; p < t->product_count; p++) {
         const struct tariff_product *product = &t->products[p];
-        for (int w = 0; w < product->window_count; w++) {
-            const struct tariff_window *window = &t->windows[product->window_first + w];
-            for (int s = 0; s < window->step_count; s++) {
-                name_rule(t->steps[window->step_first + s].what,
-                          window->is_always ? product->name : window->name);
-            }
-        }
+        name_steps(t, product);
         for (int c = 0; c < product->cap_count; c++) {
             struct tariff_cap *cap = &t->caps[product->cap_first + c];
             name_rule(cap->what, cap->window >= 0 ? t->windows[cap->window].name : product->name);
@@ -124,6 +131,8 @@ static void find_days(struct builder *b, const struct tariff_product *product)
             all |= window->range_days[r];
         }
         window->days = all;
+        /* Where the day of entry decides, every day is like it and no visit would end. */
+        window->joins = !product->accrual.by_entry && tariff_visit_may_join(window);
     }
 }
 
@@ -160,6 +169,21 @@ static void find_needs(struct pk_tariff *t, const struct tariff_version *version
         }
     }
     product->needs_days = product->needs_days || product->cuts_days;
+}
+
+/* A surcharge is priced like a product of one window. */
+static void finish_surcharges(struct builder *b)
+{
+    static const struct tariff_version no_caps;
+    struct pk_tariff *t = b->tariff;
+
+    for (int i = 0; i < t->surcharge_count; i++) {
+        struct tariff_product *product = &t->surcharges[i].when;
+        name_steps(t, product);
+        find_ladders(t, product);
+        find_days(b, product);
+        find_needs(t, &no_caps, product);
+    }
 }
 
 /* Versions follow each other without a gap, so that no day has two prices or none. */
@@ -215,5 +239,6 @@ bool tariff_finish(struct builder *b)
             find_needs(t, version, product);
         }
     }
+    finish_surcharges(b);
     return b->faults.errors == 0;
 }

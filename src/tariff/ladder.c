@@ -2,7 +2,8 @@
  * The lines of a ladder: first, next, then, each, up to, over; and `price`.
  * May call: words.c, build.c.
  *
- * `up to` lines are totals so far; all others are added. Both end up as steps that are added.
+ * `up to` lines are totals so far, but for those with `each`; all others are added. Both end up as
+ * steps that are added.
  */
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct rung {
     bool is_band;   /* up to, over: a total so far */
     bool is_rest;   /* then, each, over: to the end */
     int64_t length; /* of `first`, `next`; the end of `up to`; the beginning of `over` */
+    int64_t span;   /* of the step, where it has an end */
     int64_t unit;   /* 0: one price for the whole step */
     bool has_length;
 };
@@ -32,12 +34,12 @@ static int64_t end_of(const struct builder *b, const struct tariff_window *windo
 }
 
 /* The sum of all steps so far, in price8: what a band is more than. */
-static int64_t sum_of(const struct builder *b, const struct tariff_window *window)
+static tariff_wide sum_of(const struct builder *b, const struct tariff_window *window)
 {
-    int64_t sum = 0;
+    tariff_wide sum = 0;
 
     for (int i = 0; i < window->step_count; i++) {
-        sum += b->tariff->steps[window->step_first + i].price8;
+        sum += tariff_step_total8(&b->tariff->steps[window->step_first + i]);
     }
     return sum;
 }
@@ -60,7 +62,7 @@ static bool read_rung(const char *key, struct rung *out)
     if (tariff_words_take(&at, "up to")) {
         out->is_band = true;
         out->has_length = tariff_words_length(&at, &out->length);
-        return out->has_length && tariff_words_at_end(at);
+        return out->has_length && take_each(&at, out);
     }
     if (tariff_words_take(&at, "over")) {
         out->is_band = true;
@@ -97,6 +99,9 @@ static struct tariff_window *open_ladder(struct builder *b, int line)
 {
     struct pk_tariff *t = b->tariff;
 
+    if (b->kind == SOURCE_SURCHARGE) {
+        return tariff_surcharge_window(b);
+    }
     if (b->kind == SOURCE_WINDOW) {
         return b->window < 0 ? NULL : window_of(b);
     }
@@ -176,7 +181,7 @@ static bool check_unit(struct builder *b, const struct source_line *line, const 
     if (rung->unit == 0 || rung->is_rest) {
         return true;
     }
-    if (rung->length % rung->unit != 0) {
+    if (rung->span % rung->unit != 0) {
         tariff_fault_error(&b->faults, line->number,
                            _("`%s`: the length is not a whole number of the units."), line->key);
         return false;
@@ -229,7 +234,7 @@ static bool check_pro_rata(struct builder *b, const struct source_line *line,
             rung->is_rest && !rung->is_band ? "each " : " each ");
         return false;
     }
-    if (rung->unit % step->unit != 0 || (!rung->is_rest && rung->length % step->unit != 0)) {
+    if (rung->unit % step->unit != 0 || (!rung->is_rest && rung->span % step->unit != 0)) {
         tariff_fault_error(&b->faults, line->number,
                            _("`%s`: the length is not a whole number of the units."), line->key);
         return false;
@@ -265,12 +270,11 @@ static void add_step(struct builder *b, const struct source_line *line, const st
                      struct tariff_window *window, struct tariff_step *step)
 {
     struct pk_tariff *t = b->tariff;
-    int64_t before = sum_of(b, window);
+    tariff_wide before = sum_of(b, window);
 
     step->line = line->number;
     step->from = end_of(b, window);
-    step->to =
-        rung->is_rest ? TARIFF_FOREVER : (rung->is_band ? rung->length : step->from + rung->length);
+    step->to = rung->is_rest ? TARIFF_FOREVER : step->from + rung->span;
     step->written_unit = rung->unit != 0 ? rung->unit : step->to - step->from;
     step->unit = step->is_pro_rata ? step->unit : step->written_unit;
     if (rung->is_rest && rung->unit == 0) {
@@ -285,7 +289,7 @@ static void add_step(struct builder *b, const struct source_line *line, const st
                   "[product] of its own with `length`."),
                 line->key);
         }
-        step->price8 -= step->is_per_day ? 0 : before;
+        step->price8 -= step->is_per_day ? 0 : (int64_t)before;
     }
     snprintf(step->what, sizeof step->what, "%.30s", line->key);
     t->steps[t->step_count++] = *step;
@@ -331,7 +335,8 @@ static void report_rung(struct builder *b, const struct source_line *line)
     tariff_fault_error(
         &b->faults, line->number,
         _("`%s` is not a step; steps are `first 1h`, `first 2h each 30m`, `next 1h`, "
-          "`then each 30m`, `each 1h`, `up to 2h`, `over 4h`, `over 4h each 1h`."),
+          "`then each 30m`, `each 1h`, `up to 2h`, `up to 4h each 30m`, `over 4h`, `over 4h each "
+          "1h`."),
         line->key);
 }
 
@@ -353,6 +358,7 @@ bool tariff_ladder_take(struct builder *b, const struct source_line *line)
         return true;
     }
     struct tariff_window *window = open_ladder(b, line->number);
+    rung.span = rung.length - (rung.is_band && window != NULL ? end_of(b, window) : 0);
     if (window != NULL && !b->is_broken && check_order(b, line, &rung, window) &&
         check_unit(b, line, &rung) && read_price(b, line, &rung, &step)) {
         add_step(b, line, &rung, window, &step);

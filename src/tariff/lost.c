@@ -58,19 +58,19 @@ void tariff_lost_take(struct builder *b, const struct source_line *line)
 /* The total of band NUMBER (0: the last) of the ladder of WINDOW; -1: it has none. */
 static int64_t band_of(const struct pk_tariff *t, const struct tariff_window *window, int number)
 {
-    int64_t sum = 0;
+    tariff_wide sum = 0;
     int bands = 0;
 
     for (int i = 0; i < window->step_count && (number == 0 || i < number); i++) {
         const struct tariff_step *step = &t->steps[window->step_first + i];
-        bool is_single = tariff_step_is_single(step);
-        if (!is_single || step->is_pro_rata || step->is_per_day || step->is_refused) {
+        bool ends = tariff_step_is_single(step) || step->to < TARIFF_FOREVER;
+        if (!ends || step->is_pro_rata || step->is_per_day || step->is_refused) {
             break;
         }
-        sum += step->price8;
+        sum += tariff_step_total8(step);
         bands++;
     }
-    return bands == 0 || bands < number ? -1 : sum;
+    return bands == 0 || bands < number || sum > INT64_MAX ? -1 : (int64_t)sum;
 }
 
 /* The dearest such band of all ladders of VERSION. */

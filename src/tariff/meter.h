@@ -28,6 +28,7 @@ struct meter_ladder {
 /* What a cap has left through in a period. */
 struct meter_used {
     int64_t period;
+    int number; /* which of the stay it is, from 1 */
     tariff_wide amount;
 };
 
@@ -37,7 +38,7 @@ struct meter_used {
  */
 struct meter_cap {
     struct meter_used used, before;
-    int64_t first; /* the first period */
+    int count; /* of the periods so far */
     bool begun, holds;
 };
 

@@ -1,7 +1,9 @@
 /*
- * Splits a stay in local time. May call: clock.c.
+ * Splits a stay in local time. May call: clock.c, visit.c.
  */
 #include "tariff/piece.h"
+
+#include "tariff/visit.h"
 
 /* What kind of day decides about the windows of DAY. */
 static tariff_day day_of(const struct tariff_meter *meter, int64_t day)
@@ -47,7 +49,9 @@ static int find_window(const struct tariff_meter *meter, const struct tariff_pla
             int64_t day;
             int32_t rest;
             if (tariff_clock_in_range(&windows[w].range[r], place, now, before, &day, &rest)) {
-                *occurrence = day * TARIFF_RANGES_MAX + r;
+                struct tariff_visit visit = {day, r};
+                tariff_visit_find_begin(&visit, &windows[w], &meter->clock);
+                *occurrence = visit.day * TARIFF_RANGES_MAX + visit.range;
                 *left = rest;
                 if (product->accrual.overlap_first) {
                     int32_t earlier = until_earlier(meter, w, place->second, today);

@@ -14,29 +14,61 @@ static struct tariff_product *product_of(struct builder *b)
                                        : &b->tariff->products[b->product];
 }
 
+/* The next of the times at AT: days, times or both; times alone are on the days before them. */
+static bool take_time(struct builder *b, const struct source_line *line, const char **at,
+                      struct tariff_times *out)
+{
+    const char *from = *at;
+    uint32_t days = out->count == 0 ? TARIFF_ALL_DAYS : out->days[out->count - 1];
+    uint32_t named;
+    struct tariff_range range = {0, TARIFF_DAY};
+    bool has_days = tariff_days_take(b, at, &named);
+    bool has_times = tariff_times_take(b, at, &range);
+
+    bool before_is_whole = out->count > 0 && out->range[out->count - 1].length == TARIFF_DAY;
+    if (!has_days && (!has_times || before_is_whole)) {
+        return false;
+    }
+    if (out->count == TARIFF_TIMES_MAX) {
+        tariff_fault_error(&b->faults, line->number, _("`%s` has at most %d times."), line->key,
+                           TARIFF_TIMES_MAX);
+        return false;
+    }
+    if (out->count > 0) {
+        tariff_days_check_list(b, line, from, *at, &out->range[out->count - 1], &range);
+    }
+    out->days[out->count] = has_days ? named : days;
+    out->range[out->count++] = range;
+    return true;
+}
+
+/* "Fri from 17:00, Sat, Sun": the rest of LINE from AT on. RIGHT is what might stand there. */
+static void take_times(struct builder *b, const struct source_line *line, const char *at,
+                       const char *right, struct tariff_times *out)
+{
+    size_t errors = b->faults.errors;
+    bool known;
+
+    do {
+        known = take_time(b, line, &at, out);
+    } while (known && tariff_words_take_mark(&at, ','));
+    if (b->faults.errors == errors && (!known || !tariff_words_at_end(at))) {
+        tariff_build_misread(b, line, right);
+    }
+}
+
 void tariff_product_in(struct builder *b, const struct source_line *line)
 {
-    struct tariff_product *product = product_of(b);
-    const char *at = line->value;
-    bool days = tariff_days_take(b, &at, &product->in_days);
-    bool times = tariff_times_take(b, &at, &product->in);
-
-    if (!days) {
-        product->in_days = TARIFF_ALL_DAYS;
-    }
-    if ((!days && !times) || !tariff_words_at_end(at)) {
-        tariff_build_misread(
-            b, line,
-            _("days and times such as Mon-Fri 06:00 to 09:00, from 18:00, before 07:30, "
-              "Sat, Sun"));
-    }
+    take_times(b, line, line->value,
+               _("days and times such as Mon-Fri 06:00 to 09:00, from 18:00, before 07:30, Sat, "
+                 "Sun, or a list: Fri from 17:00, Sat, Sun"),
+               &product_of(b)->in);
 }
 
 void tariff_product_out(struct builder *b, const struct source_line *line)
 {
     struct tariff_product *product = product_of(b);
     const char *at = line->value;
-    bool day = true;
 
     product->out_kind = TARIFF_OUT_AFTER;
     if (tariff_words_take(&at, "same day")) {
@@ -45,18 +77,20 @@ void tariff_product_out(struct builder *b, const struct source_line *line)
         product->out_after = 1;
     } else {
         product->out_kind = TARIFF_OUT_DAYS;
-        day = tariff_days_take(b, &at, &product->out_days);
-        product->out_days = day ? product->out_days : TARIFF_ALL_DAYS;
     }
-    bool times = tariff_times_take(b, &at, &product->out);
-    if (!times) {
-        product->out = (struct tariff_range){.length = TARIFF_DAY};
+    if (product->out_kind == TARIFF_OUT_AFTER && tariff_words_at_end(at)) {
+        product->out = (struct tariff_times){1, {TARIFF_ALL_DAYS}, {{0, TARIFF_DAY}}};
+        return;
     }
-    if ((!day && !times) || !tariff_words_at_end(at)) {
-        tariff_build_misread(
-            b, line,
-            _("days and times such as same day 15:30 to 23:30, next day before 08:00, "
-              "Sun, from 19:00"));
+    take_times(b, line, at,
+               _("days and times such as same day 15:30 to 23:30, next day before 08:00, Sun, from "
+                 "19:00, or a list: Sun from 12:00, Mon before 08:00"),
+               &product->out);
+    for (int i = 0; product->out_kind == TARIFF_OUT_AFTER && i < product->out.count; i++) {
+        if (product->out.days[i] != TARIFF_ALL_DAYS) {
+            tariff_fault_error(&b->faults, line->number,
+                               _("The day is said twice: `same day` or `next day` is the day."));
+        }
     }
 }
 
@@ -181,32 +215,5 @@ void tariff_window_days(struct builder *b, const struct source_line *line)
     if (!tariff_days_take(b, &at, &b->tariff->windows[b->window].days) ||
         !tariff_words_at_end(at)) {
         tariff_build_misread(b, line, _("days such as Mon-Fri, Sat, holidays, every day"));
-    }
-}
-
-void tariff_window_hours(struct builder *b, const struct source_line *line)
-{
-    struct tariff_window *window = &b->tariff->windows[b->window];
-    const char *at = line->value;
-    struct tariff_range range;
-    uint32_t days = 0;
-
-    window->range_count = 0;
-    do {
-        if (window->range_count == TARIFF_RANGES_MAX) {
-            tariff_fault_error(&b->faults, line->number, _("A window has at most %d times of day."),
-                               TARIFF_RANGES_MAX);
-            return;
-        }
-        if (!tariff_days_take_range(b, &at, &days, &range)) {
-            break;
-        }
-        window->range_days[window->range_count] = days;
-        window->range[window->range_count++] = range;
-    } while (tariff_words_take_mark(&at, ','));
-    if (window->range_count == 0 || !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line,
-                             _("times such as 08:00-20:00 or 07:00-13:00, 14:00-19:00 or Mon-Fri "
-                               "08:00-20:00, Sat 09:00-13:00"));
     }
 }

@@ -36,6 +36,7 @@ static bool begin(struct builder *b)
     struct pk_tariff *t = b->tariff;
 
     t->exit_grace = PK_NONE;
+    b->eve_days = TARIFF_MON_TO_SAT;
     b->head = (struct tariff_version){.from = INT64_MIN,
                                       .wall_from = INT64_MIN,
                                       .to = TARIFF_FOREVER,

@@ -188,6 +188,7 @@ static const struct setting {
     {"time zone", HEAD, true, false, set_zone},
     {"day starts", HEAD, true, false, set_day_start},
     {"holidays", HEAD, true, true, tariff_dates_holidays},
+    {"eves", HEAD, true, false, tariff_dates_eves},
     {"edge", HEAD, false, false, set_edge},
     {"measure", HEAD, false, false, set_measure},
     {"clock", HEAD, false, false, set_clock},
@@ -226,7 +227,8 @@ static const struct setting {
     {"dates", PRODUCT | WINDOW | SURCHARGE, false, false, tariff_product_dates},
     {"add", SURCHARGE, false, false, tariff_surcharge_add},
     {"days", WINDOW, false, false, tariff_window_days},
-    {"hours", WINDOW, false, false, tariff_window_hours},
+    {"after", SURCHARGE, false, false, tariff_surcharge_after},
+    {"hours", WINDOW | SURCHARGE, false, false, tariff_window_hours},
 };
 enum { SETTING_COUNT = sizeof settings / sizeof settings[0] };
 
@@ -253,7 +255,7 @@ static const char *where_name(unsigned where)
     if ((where & HEAD) != 0) {
         return _("at the top of the file, before all sections");
     }
-    if (where == WINDOW) {
+    if ((where & ~(unsigned)SURCHARGE) == WINDOW) {
         return _("in a [window]");
     }
     if (where == SURCHARGE) {

@@ -8,6 +8,8 @@
 #ifndef TARIFF_TARIFF_H
 #define TARIFF_TARIFF_H
 
+#include <limits.h>
+
 #include "parkade/tariff.h"
 
 /* 30 years of seconds at a price in atoms do not fit in 64 bits. */
@@ -19,7 +21,8 @@ enum {
     TARIFF_NAME_SIZE = 32,
     TARIFF_PRODUCTS_MAX = 24, /* of one version */
     TARIFF_WINDOWS_MAX = 24,  /* of one product */
-    TARIFF_RANGES_MAX = 6,    /* of one window */
+    TARIFF_RANGES_MAX = 8,    /* of one window */
+    TARIFF_TIMES_MAX = 6,     /* of one `in` or `out` */
     TARIFF_STEPS_MAX = 200,   /* of one ladder */
     TARIFF_CAPS_MAX = 24,     /* of one product with its windows; of one version */
     TARIFF_VERSIONS_MAX = 16,
@@ -40,7 +43,8 @@ enum {
  * of the file, holiday, eve of a holiday, day of the week.
  */
 enum { TARIFF_HOLIDAY = 7, TARIFF_EVE = 8, TARIFF_NAMED = 9 };
-#define TARIFF_ALL_DAYS UINT32_MAX
+#define TARIFF_ALL_DAYS   UINT32_MAX
+#define TARIFF_MON_TO_SAT UINT32_C(0x3F)
 
 /* The kind of a day in bits 0 to 4; bit 5: it is a holiday, whatever its kind; the seasons (keys
  * `dates`) that it lies in from bit 8. */
@@ -51,6 +55,13 @@ enum { TARIFF_KIND_MASK = 31, TARIFF_IS_HOLIDAY = 32, TARIFF_SEASON_BIT = 8 };
 struct tariff_range {
     int32_t start;
     int32_t length; /* 1..86400; may reach into the next tariff day */
+};
+
+/* Times of day on days: "Fri from 17:00, Sat, Sun". Without any: always. */
+struct tariff_times {
+    int count;
+    uint32_t days[TARIFF_TIMES_MAX]; /* on which that range begins */
+    struct tariff_range range[TARIFF_TIMES_MAX];
 };
 
 enum tariff_scope {
@@ -97,13 +108,12 @@ struct tariff_step {
     char what[PK_WHAT_SIZE];
 };
 
-enum tariff_which { TARIFF_ALWAYS, TARIFF_FIRST, TARIFF_LATER };
-
 struct tariff_cap {
     enum tariff_scope scope;
     int64_t length;
     struct tariff_range range;
-    enum tariff_which which;
+    int first, last;  /* of the periods of the stay, from 1; 1 to INT_MAX: all */
+    bool is_later;    /* it begins after those that have caps of their own */
     uint32_t on_days; /* the day the period begins, or that of the entry */
     bool by_entry;
     int window; /* of its product; -1: all windows */
@@ -117,6 +127,7 @@ struct tariff_window {
     char name[TARIFF_NAME_SIZE];
     uint32_t days;    /* on any of which it begins */
     uint32_t seasons; /* 0: all the year */
+    bool joins;       /* ranges that meet at midnight are one visit */
     bool is_always;   /* the ladder of a product without windows */
     int range_count;
     struct tariff_range range[TARIFF_RANGES_MAX];
@@ -148,13 +159,11 @@ struct tariff_product {
     int line;
     /* when it may be chosen */
     uint32_t classes; /* 0: all */
-    uint32_t in_days;
+    struct tariff_times in;
     uint32_t in_seasons;
-    struct tariff_range in; /* length 0: any time */
     enum tariff_out out_kind;
     int64_t out_after; /* days after the day of entry */
-    uint32_t out_days;
-    struct tariff_range out;
+    struct tariff_times out;
     struct tariff_until deadline;
     uint32_t within;
     int64_t length_from, length_to;        /* in seconds, both allowed; 0 and TARIFF_FOREVER: any */
@@ -224,7 +233,8 @@ struct tariff_validation {
 
 /* What some stays pay on top. */
 struct tariff_surcharge {
-    struct tariff_product when; /* its name and conditions only */
+    struct tariff_product when; /* its name and conditions; a second meter is its only window */
+    int64_t after;              /* the entry: when that meter begins */
     bool is_share;
     int64_t value; /* of 100000, or in price8; 0: not said */
     tariff_wide amount;
@@ -284,6 +294,12 @@ static inline int64_t tariff_least(int64_t a, int64_t b)
 static inline bool tariff_step_is_single(const struct tariff_step *step)
 {
     return step->unit >= step->to - step->from;
+}
+
+/* The price of all units of STEP together, which has an end. */
+static inline tariff_wide tariff_step_total8(const struct tariff_step *step)
+{
+    return (tariff_wide)step->price8 * ((step->to - step->from) / step->written_unit);
 }
 
 /* Whether DAY is of one of the kinds DAYS, and in one of SEASONS (0: all the year). */

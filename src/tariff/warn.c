@@ -94,7 +94,7 @@ static void warn_of_endless(struct builder *b, const struct tariff_product *prod
 {
     const struct pk_tariff *t = b->tariff;
     const struct tariff_window *window = windows_of(t, product);
-    bool is_deal = product->in_days != TARIFF_ALL_DAYS || product->in.length > 0;
+    bool is_deal = product->in.count > 0;
     bool ends = product->out_kind != TARIFF_OUT_ANY || product->within != 0 ||
                 product->deadline.kind != TARIFF_UNTIL_NONE ||
                 product->covers.kind != TARIFF_UNTIL_NONE || product->length_to < TARIFF_FOREVER ||
@@ -110,6 +110,16 @@ static void warn_of_endless(struct builder *b, const struct tariff_product *prod
     }
 }
 
+static bool leads_over(const struct tariff_times *times)
+{
+    bool found = false;
+
+    for (int i = 0; i < times->count; i++) {
+        found = found || times->range[i].start + times->range[i].length > TARIFF_DAY;
+    }
+    return found;
+}
+
 /* Entries on both sides of midnight, for which `next day` is another day. */
 static void warn_of_midnight(struct builder *b, const struct tariff_product *product)
 {
@@ -118,7 +128,7 @@ static void warn_of_midnight(struct builder *b, const struct tariff_product *pro
                        product->deadline.kind == TARIFF_UNTIL_DAY ||
                        product->covers.kind == TARIFF_UNTIL_DAY;
 
-    if (counts_days && product->in.start + product->in.length > TARIFF_DAY) {
+    if (counts_days && leads_over(&product->in)) {
         tariff_fault_warning(
             &b->faults, product->line,
             _("\"%s\" takes entries before and after %02d:%02d, and `same day` and `next day` "
@@ -133,7 +143,8 @@ static void warn_of_night(struct builder *b, const struct tariff_product *produc
 {
     const struct pk_tariff *t = b->tariff;
     const struct tariff_until *untils[] = {&product->deadline, &product->covers};
-    bool is_whole = product->out.length == TARIFF_DAY;
+    const struct tariff_range *out = &product->out.range[0];
+    bool is_morning = out->start == 0 && out->length < TARIFF_DAY;
 
     for (int i = 0; i < 2; i++) {
         if (untils[i]->kind == TARIFF_UNTIL_DAY && untils[i]->length > 0 &&
@@ -147,7 +158,7 @@ static void warn_of_night(struct builder *b, const struct tariff_product *produc
         }
     }
     if (t->day_start > 0 && product->out_kind == TARIFF_OUT_AFTER && product->out_after > 0 &&
-        product->out.start == 0 && !is_whole) {
+        is_morning) {
         tariff_fault_warning(
             &b->faults, product->line,
             _("The next day begins at %02d:%02d: an exit before that is not in `out = next day "
@@ -218,9 +229,27 @@ static void warn_of_uncapped(struct builder *b, const struct tariff_version *ver
     }
 }
 
+/* An eve that makes a free day a paid one: the board hardly meant it for that day of the week. */
+static void warn_of_dear_eves(struct builder *b, const struct tariff_version *version)
+{
+    const struct pk_tariff *t = b->tariff;
+    bool is_free_day = false;
+
+    for (int kind = 0; kind <= TARIFF_HOLIDAY; kind++) {
+        is_free_day =
+            is_free_day || ((b->eve_days >> kind & 1U) != 0 && !charges_on(t, version, kind));
+    }
+    if (b->uses_eves && is_free_day && charges_on(t, version, TARIFF_EVE)) {
+        tariff_fault_warning(&b->faults, t->products[version->product_first].line,
+                             _("A day of the week that is free pays when it is the eve of a "
+                               "holiday: say which days may be eves, such as `eves = Mon-Fri`."));
+    }
+}
+
 void tariff_warn(struct builder *b, const struct tariff_version *version)
 {
     warn_of_uncapped(b, version, version->cap_first, version->cap_count);
+    warn_of_dear_eves(b, version);
     for (int p = 0; p < version->product_count; p++) {
         const struct tariff_product *product = &b->tariff->products[version->product_first + p];
         warn_of_restart(b, product);

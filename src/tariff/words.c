@@ -159,6 +159,25 @@ bool tariff_words_number(const char **at, int64_t *out)
     return true;
 }
 
+bool tariff_words_ordinal(const char **at, int *out)
+{
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    const char *from = skip_blanks(*at);
+    int64_t number;
+
+    if (!digits(&from, 2, &number) || number == 0) {
+        return false;
+    }
+    int last = (int)(number % 10);
+    const char *ending = endings[last <= 3 && number / 10 != 1 ? last : 0];
+    if (*from == ' ' || !tariff_words_take(&from, ending)) {
+        return false;
+    }
+    *out = (int)number;
+    *at = from;
+    return true;
+}
+
 /* A decimal number with at most PLACES digits behind the point, times 10 to the PLACES. */
 static bool decimal(const char **at, int whole, int places, int64_t *out, int *used)
 {

@@ -24,6 +24,9 @@ bool tariff_words_clock(const char **at, int32_t *out);
 /* A whole number of at most 6 digits. */
 bool tariff_words_number(const char **at, int64_t *out);
 
+/* "1st", "2nd", "3rd", up to "99th". */
+bool tariff_words_ordinal(const char **at, int *out);
+
 /* "2.00", "0.13416667": in 1/100000000 of a major unit. `decimals`: the last digit that
  * is not 0. */
 bool tariff_words_amount(const char **at, int64_t *out, int *decimals);

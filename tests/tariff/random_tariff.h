@@ -137,9 +137,9 @@ static inline void random_head(struct random_tariff *out, struct dice *dice)
 
 static inline void random_caps(struct random_tariff *out, struct dice *dice)
 {
-    static const char *const caps[] = {"day",         "first 24h",      "7d",
-                                       "22:00-06:00", "calendar month", "12h",
-                                       "later day",   "day on Sat, Sun"};
+    static const char *const caps[] = {
+        "day",       "first 24h",       "7d",      "22:00-06:00", "calendar month", "12h",
+        "later day", "day on Sat, Sun", "2nd 24h", "3rd day"};
 
     if (dice_roll(dice, 2) == 0) {
         out->day_cap = 800 + 100 * (int)dice_roll(dice, 20);
@@ -150,7 +150,7 @@ static inline void random_caps(struct random_tariff *out, struct dice *dice)
         random_add(out, "at most per stay = 90\n");
     }
     if (dice_roll(dice, 2) == 0) {
-        random_add(out, "at most per %s = %d\n", caps[dice_roll(dice, 8)],
+        random_add(out, "at most per %s = %d\n", caps[dice_roll(dice, 10)],
                    5 + (int)dice_roll(dice, 40));
     }
 }
@@ -163,14 +163,16 @@ static inline void random_products(struct random_tariff *out, struct dice *dice)
                                              "length = over 2h up to 7h",
                                              "out = 10:00-11:30",
                                              "length = under 40m",
-                                             "out = Sat"};
+                                             "out = Sat",
+                                             "out = Sat from 12:00, Mon 08:00-09:00, Wed",
+                                             "in = Fri from 17:00, Sat, Sun"};
     int count = 1 + (int)dice_roll(dice, 3);
 
     out->chooses = true;
     random_add(out, "choose = %s\n", dice_roll(dice, 2) == 0 ? "first" : "cheapest");
     random_caps(out, dice);
     for (int i = 0; i < count; i++) {
-        random_add(out, "[product p%d]\n%s\n", i, conditions[dice_roll(dice, 7)]);
+        random_add(out, "[product p%d]\n%s\n", i, conditions[dice_roll(dice, 9)]);
         if (dice_roll(dice, 3) == 0) {
             random_add(out, "price = 7\ncovers = 6h\nafterwards = rest\n");
         } else {
@@ -186,7 +188,7 @@ static inline void random_products(struct random_tariff *out, struct dice *dice)
     if (dice_roll(dice, 3) == 0) {
         random_add(out,
                    "[surcharge s]\n%s\nadd = 12.5%%\n[surcharge t]\nout = from 21:00\nadd = 1.10\n",
-                   conditions[dice_roll(dice, 7)]);
+                   conditions[dice_roll(dice, 9)]);
     }
 }
 
@@ -209,6 +211,10 @@ static inline void random_make(struct random_tariff *out, struct dice *dice)
     default:
         random_products(out, dice);
         break;
+    }
+    if (dice_roll(dice, 5) == 0) {
+        random_add(out, "[surcharge meter]\nafter = 3h\nhours = 08:00-21:00\nfirst 1h = 0.40\nthen "
+                        "each 7m = 0.0123\n");
     }
 }
 

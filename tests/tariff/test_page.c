@@ -82,18 +82,25 @@ static bool page_has(const char *word)
 
 static void every_key_is_on_the_page(void **state)
 {
-    static const char *const keys[] = {
-        "name",       "currency",    "time zone",    "day starts",    "holidays",
-        "day NAME",   "edge",        "measure",      "clock",         "empty stay",
-        "version by", "exit grace",  "longest stay", "opening hours", "rounding",
-        "tax",        "choose",      "otherwise",    "lost ticket",   "car",
-        "motorcycle", "van",         "truck",        "free stay",     "entry fee",
-        "minimum",    "window edge", "overlap",      "other times",   "day decides",
-        "restart",    "overrun",     "in",           "out",           "deadline",
-        "within",     "length",      "class",        "with",          "covers",
-        "afterwards", "dates",       "add",          "days",          "hours",
-        "at most",    "price",       "first",        "next",          "then",
-        "each",       "up to",       "over",         "pro rata",      "per day touched"};
+    static const char *const keys[] = {"name",        "currency",     "time zone",
+                                       "day starts",  "holidays",     "day NAME",
+                                       "eves",        "edge",         "measure",
+                                       "clock",       "empty stay",   "version by",
+                                       "exit grace",  "longest stay", "opening hours",
+                                       "rounding",    "tax",          "choose",
+                                       "otherwise",   "lost ticket",  "car",
+                                       "motorcycle",  "van",          "truck",
+                                       "free stay",   "entry fee",    "minimum",
+                                       "window edge", "overlap",      "other times",
+                                       "day decides", "restart",      "overrun",
+                                       "in",          "out",          "deadline",
+                                       "within",      "length",       "class",
+                                       "with",        "covers",       "afterwards",
+                                       "dates",       "add",          "after",
+                                       "days",        "hours",        "at most",
+                                       "price",       "first",        "next",
+                                       "then",        "each",         "up to",
+                                       "over",        "pro rata",     "per day touched"};
 
     (void)state;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {

