@@ -36,6 +36,16 @@ void form_add_secret(struct form *form, const char *label)
     field->editor.accepts = is_digit;
 }
 
+bool form_seek_empty(struct form *form)
+{
+    for (size_t i = 0; i < form->count; i++)
+        if (form->fields[i].value_count == 0 && !form->fields[i].editor.text[0]) {
+            form->focus = i;
+            return true;
+        }
+    return false;
+}
+
 void form_forget(struct form *form)
 {
     for (size_t i = 0; i < form->count; i++) {

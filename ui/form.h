@@ -29,6 +29,9 @@ void form_add_text(struct form *form, const char *label, const char *text);
 /* Adds a line that nobody reads along: digits, shown as stars. */
 void form_add_secret(struct form *form, const char *label);
 
+/* Moves the focus to the first line of text that is empty; false: all are filled in. */
+bool form_seek_empty(struct form *form);
+
 /* Forgets what was typed into secret fields. */
 void form_forget(struct form *form);
 

@@ -48,6 +48,8 @@ static void done(struct app *app, struct view *view, enum pk_status status)
         take_offer(prompt);
     work_renew_act(&prompt->act, app, status);
     form_forget(&prompt->form);
+    if (prompt->spec->asks_who)
+        form_seek_empty(&prompt->form);
     app->is_dirty = true;
     if (status == PK_NOT_PERMITTED && !prompt->spec->asks_who)
         people_ask_approval(app, prompt);
@@ -65,6 +67,8 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 
     switch (action) {
     case ACTION_ACCEPT:
+        if (prompt->spec->asks_who && form_seek_empty(&prompt->form))
+            return true;
         if (prompt->spec->attempt)
             prompt_try(app, prompt);
         else

@@ -31,17 +31,20 @@ BEGIN SELECT RAISE(ABORT, 'members of staff are never deleted'); END;
 ALTER TABLE journal ADD COLUMN approver TEXT CHECK (approver IS NULL OR approver <> staff);
 ALTER TABLE tender ADD COLUMN approver TEXT CHECK (approver IS NULL OR approver <> staff);
 
--- The inbox: what somebody else has to look at. An alarm is a dead ticket that turned up.
+-- The inbox: what somebody else has to look at. An alarm is a dead ticket that turned up; clock_back
+-- says that what follows was booked at an earlier time than what came before it.
 CREATE VIEW exception AS
     SELECT seq, time, kind, staff, approver, station, ticket_id, ticket_no, spot_id, amount
     FROM journal
     WHERE kind IN ('void', 'release', 'refund', 'nil', 'replace', 'override', 'renew',
-                   'late_entry', 'no_sale', 'cheaper_class', 'alarm');
+                   'late_entry', 'no_sale', 'cheaper_class', 'alarm', 'clock_back',
+                   'walk_leave');
 
 -- The condition is the view's: SQLite takes the index only then.
 CREATE INDEX journal_exception ON journal (seq)
     WHERE kind IN ('void', 'release', 'refund', 'nil', 'replace', 'override', 'renew',
-                   'late_entry', 'no_sale', 'cheaper_class', 'alarm');
+                   'late_entry', 'no_sale', 'cheaper_class', 'alarm', 'clock_back',
+                   'walk_leave');
 CREATE INDEX journal_alarm ON journal (ticket_id, station) WHERE kind = 'alarm';
 
 CREATE TRIGGER acknowledgement_is_new BEFORE INSERT ON acknowledgement

@@ -49,11 +49,10 @@ enum pk_status pk_staff_set_pin(struct pk_staff *out, struct pk_lot *lot, const 
 /*
  * Signs NAME (of whatever case; OUT has it as it is written) in on this handle: acts with that name
  * may come through it from now on. PINs are kept
- * as argon2id hashes; no more tries are looked at at once than may still be wrong (others wait), and
- * the fifth wrong one in a row locks the name for a minute, which doubles with each further
- * one up to a day. STATION is where, for the journal.
- * PK_OK, PK_SIGN_IN_REQUIRED (unknown, wrong, locked or let go: the sentence tells only who is
- * locked until when).
+ * as argon2id hashes; no more tries are looked at at once than may still be wrong (others wait),
+ * and the fifth wrong one in a row locks the name for a minute, which doubles with each further one
+ * up to a day. STATION is where, for the journal. PK_OK, PK_SIGN_IN_REQUIRED (unknown, wrong,
+ * locked or let go: the sentence tells only who is locked until when).
  */
 enum pk_status pk_sign_in(struct pk_staff *out, struct pk_lot *lot, const char *name,
                           const char *pin, const char *station);

@@ -101,13 +101,15 @@ struct pk_settling {
 /*
  * Settles a finding of the walk that goes on: a ghost is released (pk_release), a stranger gets a
  * ticket by a late entry on the spot where it stands (pk_park), a moved vehicle's ticket follows
- * it (pk_move); or it is left as it is. The act and the walk's row stand or fall together, and the
- * act needs who may do it. PK_OK; PK_USAGE (no such finding, no reason); else as those acts.
+ * it (pk_move); or it is left as it is, by a supervisor. The act and the walk's row stand or fall
+ * together, and the act needs who may do it. PK_OK; PK_USAGE (no such finding, no reason); else as
+ * those acts.
  */
 enum pk_status pk_walk_settle(struct pk_walk_finding *out, struct pk_lot *lot,
                               const struct pk_act *act, const struct pk_settling *settling);
 
-/* Ends the walk. While something is not settled it needs a REASON (else NULL). PK_OK, PK_USAGE. */
+/* Ends the walk. While something is not settled it needs a REASON (else NULL) and a supervisor, as
+ * each thing that is left as it is. PK_OK, PK_USAGE, PK_NOT_PERMITTED. */
 enum pk_status pk_walk_end(struct pk_walk *out, struct pk_lot *lot, const struct pk_act *act,
                            const char *reason);
 

@@ -180,6 +180,16 @@ const struct check_rule check_rules[] = {
      "FROM journal j WHERE j.time = m.time AND j.kind = m.kind AND j.amount = m.amount "
      "AND j.staff = m.staff) AND time " BEYOND_CHECKPOINT,
      "The movement %s of %s has no entry '%s' in the journal.", NULL},
+    {"settled_shifts",
+     "SELECT s.shift_id, s.business_date, (SELECT coalesce(max(business_date), 'none') "
+     "FROM day_close) AS last FROM shift s WHERE s.is_reconciled = 1 AND NOT EXISTS "
+     "(SELECT 1 FROM day_close d WHERE d.business_date >= s.business_date)",
+     "Shift %s of %s counts as settled; the last closed day is %s.", NULL},
+    {"acknowledgements",
+     "SELECT 'acknowledgement', count(*), (SELECT count(*) FROM journal WHERE kind = "
+     "'acknowledge') AS told FROM acknowledgement HAVING count(*) > told "
+     "AND NOT EXISTS (SELECT 1 FROM retention_run)",
+     "The table %s has %s rows, the journal tells of %s.", NULL},
     {"journal_empty", "SELECT 'journal', 0, 1 WHERE NOT EXISTS (SELECT 1 FROM journal)",
      "The %s has %s entries; the making of the lot is at least %s.", NULL},
     {"unjournalled_ticket",

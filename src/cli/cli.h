@@ -95,6 +95,9 @@ enum { CLI_PIN_SIZE = 64 };
 enum pk_status cli_read_pin(struct cli *cli, char pin[static CLI_PIN_SIZE], const char *option,
                             const char *prompt);
 
+/* Reads a new PIN; at the terminal twice. */
+enum pk_status cli_read_new_pin(struct cli *cli, char pin[static CLI_PIN_SIZE]);
+
 /* Signs in whoever acts, where the lot has staff, and hears who approves. */
 enum pk_status cli_sign_in(struct cli *cli);
 

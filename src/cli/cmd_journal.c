@@ -50,7 +50,11 @@ static void print_entry(struct cli *cli, const struct pk_entry *entry)
     put_padded(entry->station, 10);
     if (entry->ticket_no != 0)
         printf(" #%lld", (long long)entry->ticket_no);
-    const char *const rest[] = {entry->spot, money, entry->who, entry->detail};
+    char who[2 * PK_NAME_SIZE + 4]; /* "Ana (Sue)": who approved it */
+    bool has_second = entry->approver[0] != '\0';
+    snprintf(who, sizeof who, "%s%s%s%s", entry->who, has_second ? " (" : "", entry->approver,
+             has_second ? ")" : "");
+    const char *const rest[] = {entry->spot, money, who, entry->detail};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
         if (!*rest[i])
             continue;

@@ -82,7 +82,7 @@ static enum pk_status add(struct cli *cli)
     struct pk_staff member;
     enum pk_status status = read_role(cli, &role, cli_value(cli, "role"));
     if (status == PK_OK)
-        status = cli_read_pin(cli, pin, "new-pin-fd", _("New PIN: "));
+        status = cli_read_new_pin(cli, pin);
     if (status == PK_OK)
         status = pk_staff_add(&member, cli->lot, &cli->act, cli->arguments[0], role, pin);
     sodium_memzero(pin, sizeof pin);
@@ -131,7 +131,7 @@ static enum pk_status set_pin(struct cli *cli)
 {
     char pin[CLI_PIN_SIZE] = "";
     struct pk_staff member;
-    enum pk_status status = cli_read_pin(cli, pin, "new-pin-fd", _("New PIN: "));
+    enum pk_status status = cli_read_new_pin(cli, pin);
     if (status == PK_OK)
         status = pk_staff_set_pin(&member, cli->lot, &cli->act, cli->arguments[0], pin);
     sodium_memzero(pin, sizeof pin);

@@ -50,6 +50,20 @@ enum pk_status cli_read_pin(struct cli *cli, char pin[static CLI_PIN_SIZE], cons
     return PK_OK;
 }
 
+/* A slip at the terminal would shut out whoever's PIN it is: it is typed twice. */
+enum pk_status cli_read_new_pin(struct cli *cli, char pin[static CLI_PIN_SIZE])
+{
+    char again[CLI_PIN_SIZE] = "";
+    enum pk_status status = cli_read_pin(cli, pin, "new-pin-fd", _("New PIN: "));
+    if (status != PK_OK || cli_has(cli, "new-pin-fd"))
+        return status;
+    status = cli_read_pin(cli, again, "new-pin-fd", _("Again: "));
+    if (status == PK_OK && strcmp(pin, again) != 0)
+        status = cli_usage(cli, _("These are two different PINs."));
+    sodium_memzero(again, sizeof again);
+    return status;
+}
+
 static enum pk_status read_pin_of(struct cli *cli, char pin[static CLI_PIN_SIZE],
                                   const char *option, const char *name)
 {

@@ -82,7 +82,7 @@ static enum pk_status check_role(struct pk_staff *out, struct pk_lot *lot, const
 
 static enum pk_status fail_role(enum pk_act_kind kind)
 {
-    return pk_fail(PK_NOT_PERMITTED, _("This (%s) needs a %s, or the approval of one."),
+    return pk_fail(PK_NOT_PERMITTED, _("This (%s) takes the role %s, or the approval of one."),
                    pk_act_name(kind), pk_role_name(pk_act_role(kind)));
 }
 
@@ -99,6 +99,8 @@ static enum pk_status may_alone(bool *may_be_approved, struct pk_lot *lot, const
     status = check_signed_in(lot, who);
     if (status == PK_OK)
         status = check_role(&member, lot, who, pk_act_role(kind));
+    if (status == PK_NOT_PERMITTED && kind == PK_ACT_PIN) /* one's own is everybody's to change */
+        return PK_OK;
     if (status != PK_NOT_PERMITTED)
         return status;
     *may_be_approved = member.role != PK_AUDITOR;

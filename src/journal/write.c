@@ -105,6 +105,7 @@ static enum pk_status note_clock(struct store *store, struct tail *tail,
     struct journal_note back = {
         .time = note->time,
         .kind = "clock_back",
+        .staff = note->staff,
         .station = note->station,
         .amount = PK_NONE,
     };

@@ -311,9 +311,9 @@ static enum pk_status carry_out(struct job *job, const void *in, void *out)
     if (status == PK_OK)
         status = count_cash(close, job->store, &mark);
     if (status == PK_OK)
-        status = settle_shifts(close, job->store);
-    if (status == PK_OK)
         status = insert(close, job, &mark);
+    if (status == PK_OK)
+        status = settle_shifts(close, job->store);
     return status == PK_OK ? note(job, close) : status;
 }
 

@@ -40,6 +40,8 @@ static enum pk_status write_row(struct job *job, const void *in, void *out)
     *finding = *(const struct pk_walk_finding *)in;
     pk_copy(finding->settled_by, sizeof finding->settled_by, job->act->who);
     enum pk_status status = walk_get_open(&walk, job->lot);
+    if (status == PK_OK && finding->how == PK_WALK_LEAVE)
+        status = job_may(job, PK_ACT_WALK_LEAVE);
     if (status == PK_OK)
         status = walk_write_settlement(job, walk.walk_id, finding);
     return status == PK_OK

@@ -183,11 +183,17 @@ static enum pk_status leave(const struct pk_walk_finding *finding, void *context
     return walk_write_settlement(leaving->job, leaving->walk_id, &left);
 }
 
-static enum pk_status check_settled(const struct pk_walk *walk, const char *reason)
+static int64_t open_of(const struct pk_walk *walk)
 {
     int64_t open = 0;
     for (int kind = 0; kind < PK_WALK_KIND_COUNT; kind++)
         open += walk->findings[kind];
+    return open;
+}
+
+static enum pk_status check_settled(const struct pk_walk *walk, const char *reason)
+{
+    int64_t open = open_of(walk);
     if (open == 0 || reason)
         return PK_OK;
     return pk_fail(PK_USAGE,
@@ -215,6 +221,8 @@ static enum pk_status end(struct job *job, const void *in, void *out)
         status = walk_count(walk, job->lot);
     if (status == PK_OK)
         status = check_settled(walk, reason);
+    if (status == PK_OK && open_of(walk) > 0)
+        status = job_may(job, PK_ACT_WALK_LEAVE);
     if (status == PK_OK && reason)
         status = walk_each_open(job->lot, walk->walk_id, leave,
                                 &(struct leaving){job, walk->walk_id, reason});

@@ -61,6 +61,7 @@ static void every_act_has_its_name_and_role(void **state)
         {PK_ACT_PERMIT, "permit", PK_SUPERVISOR},
         {PK_ACT_WATCH, "watch", PK_SUPERVISOR},
         {PK_ACT_WALK, "walk", PK_ATTENDANT},
+        {PK_ACT_WALK_LEAVE, "walk_leave", PK_SUPERVISOR},
     };
 
     (void)state;

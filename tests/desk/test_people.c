@@ -203,6 +203,18 @@ static void a_new_pin_unlocks(void **state)
     assert_int_equal(sign_in("Ana", "9999"), PK_SIGN_IN_REQUIRED);
 }
 
+/* An auditor changes nothing but that; and nothing else whoever approves. */
+static void an_auditor_changes_the_own_pin_only(void **state)
+{
+    (void)state;
+    people_hire(&s.t, "Eve", PK_AUDITOR);
+    struct pk_act act = people_act(&s.t, "Eve");
+    OK(pk_staff_set_pin(&member, s.t.lot, &act, "Eve", "13579"));
+    assert_int_equal(sign_in("Eve", "13579"), PK_OK);
+    act = people_approved(&s.t, "Eve", "Max");
+    REFUSED(&s, PK_NOT_PERMITTED, park_as(&act, "A1"));
+}
+
 /* Sixteen at once get no more tries than one after the other. */
 static void guess(struct told *told, struct pk_lot *lot, int number)
 {
@@ -338,6 +350,7 @@ int main(void)
         EACH(the_fifth_wrong_pin_locks),
         EACH(a_lock_is_a_day_at_most),
         EACH(a_new_pin_unlocks),
+        EACH(an_auditor_changes_the_own_pin_only),
         EACH(many_at_once_have_five_tries),
         EACH(many_at_once_come_in),
         EACH(a_try_that_was_killed),

@@ -199,12 +199,6 @@ static enum pk_status hire(const struct pk_act *act)
     return pk_staff_set_role(&member, deeds_lot.t.lot, act, "Eli", PK_AUDITOR);
 }
 
-static enum pk_status own_pin(const struct pk_act *act)
-{
-    struct pk_staff member;
-    return pk_staff_set_pin(&member, deeds_lot.t.lot, act, act->who, PEOPLE_PIN);
-}
-
 static enum pk_status pin_of_another(const struct pk_act *act)
 {
     struct pk_staff member;
@@ -232,7 +226,6 @@ const struct deed deeds_of_stays[] = {
     {"configure", PK_MANAGER, NULL, configure},
     {"install a tariff", PK_MANAGER, NULL, install_tariff},
     {"staff", PK_MANAGER, NULL, hire},
-    {"one's own PIN", PK_ATTENDANT, NULL, own_pin},
     {"the PIN of another", PK_MANAGER, NULL, pin_of_another},
     {NULL, PK_MANAGER, NULL, NULL},
 };

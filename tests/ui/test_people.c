@@ -70,7 +70,7 @@ static void test_a_console_begins_with_who(void **state)
     (void)state;
     screen_must_be(&screen, "sign-in");
     screen_type(&screen, "ana\t0000\r");
-    screen_must_show(&screen, "Name or PIN is wrong.");
+    screen_must_show(&screen, "Name or PIN is wrong (ana).");
     screen_must_show(&screen, "ana"); /* the name stays, the PIN does not */
     screen_must_not_show(&screen, "****");
     screen_must_not_show(&screen, "0000");

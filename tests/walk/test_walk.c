@@ -284,9 +284,16 @@ static void who_may_settle(void **state)
     act = people_act(&s.t, "Eve");
     REFUSED(&s, PK_NOT_PERMITTED, pk_walk_settle(&finding, s.t.lot, &act, &left));
     REFUSED(&s, PK_SIGN_IN_REQUIRED, pk_walk_settle(&finding, s.t.lot, &s.t.act, &left));
-    act = people_act(&s.t, "Ana");
+    act = people_act(&s.t, "Ana"); /* left as it is: a way to hide one's own ghost */
+    REFUSED(&s, PK_NOT_PERMITTED, pk_walk_settle(&finding, s.t.lot, &act, &left));
+    struct pk_walk walk;
+    REFUSED(&s, PK_NOT_PERMITTED, pk_walk_end(&walk, s.t.lot, &act, "tired"));
+    act = people_approved(&s.t, "Ana", "Max");
     OK(pk_walk_settle(&finding, s.t.lot, &act, &left));
     assert_string_equal(finding.settled_by, "Ana");
+    assert_int_equal(stay_count(&s, "SELECT count(*) FROM exception WHERE kind = 'walk_leave' "
+                                    "AND staff = 'Ana' AND approver = 'Max'"),
+                     1);
     act = people_approved(&s.t, "Ana", "Max");
     OK(pk_walk_settle(&finding, s.t.lot, &act, &how));
     assert_int_equal(stay_count(&s, "SELECT count(*) FROM journal WHERE kind = 'release' "
