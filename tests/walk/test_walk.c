@@ -286,7 +286,6 @@ static void who_may_settle(void **state)
     REFUSED(&s, PK_SIGN_IN_REQUIRED, pk_walk_settle(&finding, s.t.lot, &s.t.act, &left));
     act = people_act(&s.t, "Ana"); /* left as it is: a way to hide one's own ghost */
     REFUSED(&s, PK_NOT_PERMITTED, pk_walk_settle(&finding, s.t.lot, &act, &left));
-    struct pk_walk walk;
     REFUSED(&s, PK_NOT_PERMITTED, pk_walk_end(&walk, s.t.lot, &act, "tired"));
     act = people_approved(&s.t, "Ana", "Max");
     OK(pk_walk_settle(&finding, s.t.lot, &act, &left));
