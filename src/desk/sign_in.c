@@ -91,7 +91,7 @@ static enum pk_status may_alone(bool *may_be_approved, struct pk_lot *lot, const
                                 enum pk_act_kind kind)
 {
     bool has_staff;
-    struct pk_staff member;
+    struct pk_staff member = {.role = PK_AUDITOR};
     *may_be_approved = false;
     enum pk_status status = pk_lot_has_staff(&has_staff, lot);
     if (status != PK_OK || !has_staff)
