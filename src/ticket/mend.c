@@ -114,7 +114,8 @@ static enum pk_status price_of(int64_t *out, struct job *job, const struct pk_ti
 static enum pk_status check_cheaper(struct job *job, const struct pk_ticket *before,
                                     const struct pk_ticket *after)
 {
-    static const int64_t ahead[] = {0, 3600, 4 * 3600, 12 * 3600, 86400, 7 * 86400};
+    /* now, 1, 4 and 12 hours, a day, a week */
+    static const int64_t ahead[] = {0, 3600, 14400, 43200, 86400, 604800};
     bool is_cheaper = after->permit_id != 0 && after->permit_id != before->permit_id;
     for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
         int64_t was, is = PK_NONE;
