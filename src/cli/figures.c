@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cli/print.h"
 #include "parkade/money.h"
@@ -15,17 +13,6 @@
 #include "parkade/zone.h"
 
 enum { FIGURE_SIZE = 1024, FIGURES_MAX = 24 };
-
-/* How wide the screen is; 80 where there is none. */
-static size_t screen_width(void)
-{
-    struct winsize size = {.ws_col = 0};
-    const char *columns = getenv("COLUMNS");
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;
-    long given = columns ? strtol(columns, NULL, 10) : 0;
-    return given > 0 ? (size_t)given : 80;
-}
 
 /* ---- one figure ---- */
 
@@ -256,7 +243,7 @@ enum pk_status figures_text(struct cli *cli, const struct figure_column *columns
 {
     struct figure_column chosen[FIGURES_MAX];
     char layout[FIGURES_MAX];
-    size_t screen = screen_width(), note = longest_note(cli, columns, rows);
+    size_t screen = cli_screen_width(), note = longest_note(cli, columns, rows);
     choose(chosen, layout, columns, rows);
     struct cli_table table = make_table(cli, chosen, layout, rows, FIGURE_SIZE);
     size_t width = cli_table_width(&table);

@@ -33,6 +33,9 @@ enum pk_status cli_table_end(struct cli *cli, struct cli_table *table);
 size_t cli_table_width(const struct cli_table *table);
 void cli_table_drop(struct cli_table *table);
 
+/* How wide the screen is: the terminal, else $COLUMNS, else 80. */
+size_t cli_screen_width(void);
+
 /* Makes blanks of control characters, of marks that turn a line around, and of bytes that are no
  * UTF-8: a reason must not steer a terminal. */
 void cli_clean(char *text);

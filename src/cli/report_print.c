@@ -102,12 +102,12 @@ static enum pk_status print_json(struct cli *cli, const struct report *report,
 /* ---- text ---- */
 
 /* One day stands better as a list than as a line that is wider than the screen. */
-static enum pk_status print_day(struct cli *cli, const struct report *report,
+static enum pk_status print_day(struct cli *cli, const struct report *report, const char *name,
                                 const struct pk_day *day, const char *currency)
 {
     struct cli_table table = cli_table("lrl");
     cli_cell(&table, "%s", _("date"));
-    cli_cell(&table, "%s", day->date);
+    cli_cell(&table, "%s", name);
     cli_cell(&table, "%s", "");
     for (const struct report_column *column = report->columns; column->name; column++) {
         char text[PK_MONEY_SIZE];
@@ -158,6 +158,18 @@ static void add_row(struct cli_table *table, const struct report *report, const 
     }
 }
 
+/* Where the screen is too narrow for a line a day: one list after the other. */
+static enum pk_status print_each_day(struct cli *cli, const struct report *report,
+                                     const struct report_days *days, const char *currency)
+{
+    enum pk_status status = PK_OK;
+    for (size_t i = 0; status == PK_OK && i < days->count; i++) {
+        status = print_day(cli, report, days->day[i].date, &days->day[i], currency);
+        putchar('\n');
+    }
+    return status == PK_OK ? print_day(cli, report, _("all"), &days->sum, currency) : status;
+}
+
 static enum pk_status print_days(struct cli *cli, const struct report *report,
                                  const struct report_days *days, const char *currency)
 {
@@ -169,7 +181,10 @@ static enum pk_status print_days(struct cli *cli, const struct report *report,
     for (size_t i = 0; i < days->count; i++)
         add_row(&table, report, days->day[i].date, &days->day[i], currency);
     add_row(&table, report, _("all"), &days->sum, currency);
-    return cli_table_end(cli, &table);
+    if (cli_table_width(&table) <= cli_screen_width())
+        return cli_table_end(cli, &table);
+    cli_table_drop(&table);
+    return print_each_day(cli, report, days, currency);
 }
 
 static enum pk_status print_text(struct cli *cli, const struct report *report,
@@ -177,7 +192,7 @@ static enum pk_status print_text(struct cli *cli, const struct report *report,
 {
     if (days->count != 1)
         return print_days(cli, report, days, currency);
-    enum pk_status status = print_day(cli, report, &days->day[0], currency);
+    enum pk_status status = print_day(cli, report, days->day[0].date, &days->day[0], currency);
     if (status == PK_OK && report->has_hours)
         status = print_hours(cli, days);
     return status;

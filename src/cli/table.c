@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "cli/print.h"
@@ -131,4 +133,14 @@ enum pk_status cli_table_end(struct cli *cli, struct cli_table *table)
     if (is_broken)
         return cli_fail(cli, PK_INTERNAL, _("There is not enough memory to print the answer."));
     return PK_OK;
+}
+
+size_t cli_screen_width(void)
+{
+    struct winsize size = {.ws_col = 0};
+    const char *columns = getenv("COLUMNS");
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    long given = columns ? strtol(columns, NULL, 10) : 0;
+    return given > 0 ? (size_t)given : 80;
 }

@@ -30,6 +30,9 @@ static const char *const prints[][STORY_WORDS_MAX] = {
     {"report", "receipts", "--from", "2026-01-05", "--to", "2026-01-07"},
     {"report", "occupancy", "--from", "2026-01-05"},
     {"report", "audit", "--from", "2026-01-05", "--to", "2026-01-07"},
+    {"report", "day", "--from", "2026-01-05"},
+    {"report", "day", "--from", "2026-01-04", "--to", "2026-01-05"},
+    {"report", "revenue", "--from", "2026-01-04", "--to", "2026-01-05"},
     {"walk", "show"},
 };
 
