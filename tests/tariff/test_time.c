@@ -147,6 +147,8 @@ static void nights_and_days_when_clocks_change(void **state)
         /* days touched, and 24 hours from the entry, whatever the clock does */
         {"price = 4 per day touched\n", "Europe/Berlin", "2026-10-25T00:00", "2026-10-26T00:00",
          400},
+        {"price = 4 per night\n", "Europe/Berlin", "2026-10-24T12:00", "2026-10-26T00:00", 400},
+        {"price = 4 per night\n", "Europe/Berlin", "2026-03-28T12:00", "2026-03-30T00:01", 800},
         {"each 24h = 7\n", "Europe/Berlin", "2026-10-25T00:00", "2026-10-26T00:00", 1400},
         {"each 24h = 7\n", "Europe/Berlin", "2026-03-29T00:00", "2026-03-30T00:00", 700},
         {"clock = wall\neach 24h = 7\n", "Europe/Berlin", "2026-10-25T00:00", "2026-10-26T00:00",
@@ -208,6 +210,7 @@ static void stays_of_thirty_years(void **state)
         {seconds, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 24 * 180},
         {endless, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 144 * 100},
         {"price = 1 per day touched\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00", 10959 * 100},
+        {"price = 1 per night\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00", 10958 * 100},
     };
 
     (void)state;
