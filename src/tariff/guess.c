@@ -129,15 +129,28 @@ static const char *guess(const struct builder *b, const char *key)
     return right != NULL ? right : synonym(words, false);
 }
 
-void tariff_settings_unknown(struct builder *b, const struct source_line *line)
+/* Whether LINE of a surcharge is a cap, however it is spelt; `at most` as what it was meant to be
+ * would only send the reader back to it. */
+static bool report_surcharge_cap(struct builder *b, const struct source_line *line,
+                                 const char *near)
 {
-    char phrase[PHRASE_SIZE];
-    const char *near = cap_phrase(phrase, line->key);
+    if (strncmp(near != NULL ? near : line->key, "at most", 7) != 0) {
+        return false;
+    }
+    tariff_fault_error(&b->faults, line->number,
+                       _("`%.40s`: there are no caps in a surcharge: end its ladder with `then = "
+                         "free`."),
+                       line->key);
+    return true;
+}
 
-    near = near != NULL ? near : guess(b, line->key);
-    if (near != NULL) {
+static void report_unknown(struct builder *b, const struct source_line *line)
+{
+    if (b->kind == SOURCE_SURCHARGE) {
         tariff_fault_error(&b->faults, line->number,
-                           _("There is no `%.40s` here; did you mean `%s`?"), line->key, near);
+                           _("There is no `%.40s` here. A surcharge has `add`, or prices such as "
+                             "`first 1h`, `then each 1m`, and the conditions of a product."),
+                           line->key);
         return;
     }
     tariff_fault_error(
@@ -145,6 +158,26 @@ void tariff_settings_unknown(struct builder *b, const struct source_line *line)
         _("There is no `%.40s` here. Prices are `price`, `each 1h`, `first 1h`, `next "
           "1h`, `then each 1h`, `up to 1h`, `over 1h`; caps are `at most per 24h`."),
         line->key);
+}
+
+void tariff_settings_unknown(struct builder *b, const struct source_line *line)
+{
+    char phrase[PHRASE_SIZE];
+    const char *near = cap_phrase(phrase, line->key);
+
+    near = near != NULL ? near : guess(b, line->key);
+    if (b->kind == SOURCE_SURCHARGE) {
+        if (report_surcharge_cap(b, line, near)) {
+            return;
+        }
+        near = near != NULL && strcmp(near, "price") == 0 ? "add" : near;
+    }
+    if (near == NULL) {
+        report_unknown(b, line);
+        return;
+    }
+    tariff_fault_error(&b->faults, line->number, _("There is no `%.40s` here; did you mean `%s`?"),
+                       line->key, near);
 }
 
 /* Cuts the word at AT, without the blanks before it. */

@@ -331,6 +331,8 @@ static const struct proven proven_table[] = {
     {"each 1h = 2\n[surcharge b]\nhours = 08:00-10:30, 11:00-12:00\nfirst 1h = free\nthen each 30m "
      "= 1\n",
      "2026-05-01 13:00", NULL, PK_CAR, false, 600 + 100},
+    {"each 1h = 2\n[surcharge b]\nfirst 2h each 1m = 0.10\nthen = free\n", "2026-05-01 13:00", NULL,
+     PK_CAR, false, 600 + 1200}, /* never more than 12.00 on top */
     {"each 1h = 2\n[surcharge b]\neach 1h = 1 pro rata\n[validation shop]\nfree = 1h\n",
      "2026-05-01 11:30", "shop", PK_CAR, false, 250},
     {"[product a]\n[window x]\nhours = 08:00-12:00\neach 1h = 2\n[surcharge b]\neach 1h = "
