@@ -197,14 +197,31 @@ static void take_word(char out[static WORDS_SIZE], const char **at)
     *at += length;
 }
 
+/* No class is like WORDS, which stand in a list of classes or behind the times of an example. */
+static void report_class(struct builder *b, const struct source_line *line, const char *words)
+{
+    if (strcmp(line->key, "class") == 0) {
+        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        return;
+    }
+    int length = (int)strcspn(words, ",");
+
+    tariff_fault_error(&b->faults, line->number,
+                       _("`, %.*s` says nothing here: behind the times of an example may stand a "
+                         "class (`, motorcycle`), `, lost` and last `, with NAME`."),
+                       length < PHRASE_SIZE ? length : PHRASE_SIZE, words);
+}
+
 void tariff_guess_class(struct builder *b, const struct source_line *line, const char *at)
 {
     static const struct {
         const char *word, *class;
     } others[] = {{"motorbike", "motorcycle"}, {"moto", "motorcycle"}, {"bike", "motorcycle"},
                   {"scooter", "motorcycle"},   {"lorry", "truck"},     {"bus", "truck"},
-                  {"coach", "truck"},          {"minibus", "van"},     {"suv", "car"}};
+                  {"coach", "truck"},          {"minibus", "van"},     {"suv", "car"},
+                  {"caravan", "van"},          {"camper", "van"}};
     const char *names[PK_VEHICLE_CLASS_COUNT];
+    const char *words = at;
     char word[WORDS_SIZE];
 
     for (int i = 0; i < PK_VEHICLE_CLASS_COUNT; i++) {
@@ -216,7 +233,7 @@ void tariff_guess_class(struct builder *b, const struct source_line *line, const
         near = strcasecmp(word, others[i].word) == 0 ? others[i].class : near;
     }
     if (word[0] == '\0' || near == NULL) {
-        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        report_class(b, line, words);
         return;
     }
     tariff_fault_error(&b->faults, line->number,
