@@ -151,6 +151,7 @@ struct tariff_until {
     enum tariff_until_kind kind;
     int64_t length; /* or days, or the weekday */
     int32_t clock;  /* seconds past midnight; one minute later where `to` includes it */
+    int32_t shown;  /* for so long before that the clock has shown the time: 0, or that minute */
 };
 
 enum tariff_out { TARIFF_OUT_ANY, TARIFF_OUT_AFTER, TARIFF_OUT_DAYS };

@@ -159,6 +159,43 @@ static void nights_and_days_when_clocks_change(void **state)
     run_table(table, sizeof table / sizeof table[0]);
 }
 
+/* "to 08:00" and "before 08:00" mean the next time that the clock begins to show it. */
+static void untils_look_after_the_entry(void **state)
+{
+    static const char to[] =
+        "[product a]\ndeadline = to 08:00\nprice = 5\n[product b]\nprice = 9\n";
+    static const char before[] =
+        "[product a]\ndeadline = before 08:00\nprice = 5\n[product b]\nprice = 9\n";
+    static const char weekday[] =
+        "[product a]\ndeadline = to 08:00 Mon\nprice = 5\n[product b]\nprice = 9\n";
+    static const char covers[] = "[product a]\ncovers = to 08:00\nprice = 5\nafterwards = "
+                                 "b\n[product b]\nprice = 9\n";
+    static const char again[] = "[product a]\ncovers = to 08:00\nprice = 5\nafterwards = a\n";
+    static const char same[] = "[product a]\ncovers = to 08:00 same day\nprice = 5\nafterwards = "
+                               "b\n[product b]\nprice = 9\n";
+    static const struct priced table[] = {
+        {to, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:00:59", 500},
+        {to, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:01:00", 900},
+        {to, "UTC", "2026-05-04T08:00:00", "2026-05-05T08:00:59", 500},
+        {to, "UTC", "2026-05-04T08:00:59", "2026-05-05T08:00:59", 500},
+        {to, "UTC", "2026-05-04T08:00:59", "2026-05-05T08:01:00", 900},
+        {to, "UTC", "2026-05-04T08:01:00", "2026-05-05T08:00:59", 500},
+        {before, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:00:00", 900},
+        {before, "UTC", "2026-05-04T08:00:00", "2026-05-05T07:59:59", 500},
+        {weekday, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:01:00", 900},
+        {weekday, "UTC", "2026-05-04T08:00:30", "2026-05-11T08:00:59", 500},
+        {covers, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:01:01", 1400},
+        {covers, "UTC", "2026-05-04T08:00:00", "2026-05-05T08:01:00", 500},
+        {covers, "UTC", "2026-05-04T08:00:59", "2026-05-05T08:01:01", 1400},
+        {again, "UTC", "2026-05-04T08:00:30", "2026-05-06T08:01:00", 1000},
+        {same, "UTC", "2026-05-04T08:00:30", "2026-05-04T08:01:01", 1400},
+        {to, "Europe/Berlin", "2026-10-24T08:00:30", "2026-10-25T08:00:59", 500},
+    };
+
+    (void)state;
+    run_table(table, sizeof table / sizeof table[0]);
+}
+
 static void leap_days_and_the_ends_of_months(void **state)
 {
     static const char daily[] = "each 1h = 1\nat most per day = 5\n";
@@ -256,6 +293,7 @@ int main(void)
         cmocka_unit_test(windows_follow_the_wall_clock),
         cmocka_unit_test(a_day_with_25_hours_has_one_cap),
         cmocka_unit_test(nights_and_days_when_clocks_change),
+        cmocka_unit_test(untils_look_after_the_entry),
         cmocka_unit_test(leap_days_and_the_ends_of_months),
         cmocka_unit_test(stays_of_thirty_years),
         cmocka_unit_test(long_quotes_draw_lines_together),
