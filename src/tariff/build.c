@@ -18,8 +18,9 @@ void tariff_build_misread(struct builder *b, const struct source_line *line, con
         tariff_words_at_end(at)) {
         right = near;
     }
+    /* The longest keys are those of examples. */
     tariff_fault_error(&b->faults, line->number,
-                       _("`%.30s = %.60s` is not understood; right would be %s."), line->key,
+                       _("`%.90s = %.60s` is not understood; right would be %s."), line->key,
                        line->value, right);
 }
 

@@ -103,6 +103,19 @@ static void check_restart(struct builder *b, const struct tariff_window *window)
     }
 }
 
+/* A midnight at which a ladder begins anew is passed in neither of its two parts. */
+static void check_nights(struct builder *b, const struct tariff_window *window)
+{
+    const struct tariff_step *step = &b->tariff->steps[window->step_first];
+
+    if (step->is_per_night && (!window->is_always || window->accrual.restart != TARIFF_NEVER ||
+                               b->tariff->applies == TARIFF_PER_SEGMENT)) {
+        tariff_fault_error(&b->faults, step->line,
+                           _("`per night` counts the midnights of the whole stay: it goes with no "
+                             "[window], no `restart` and no `version by = segment`."));
+    }
+}
+
 /* Whether it makes a difference to the price where a visit of WINDOW ends. */
 static bool counts_visits(const struct pk_tariff *t, const struct tariff_product *product,
                           const struct tariff_window *window)
@@ -146,5 +159,6 @@ void tariff_check_ladder(struct builder *b, const struct tariff_product *product
     check_reached(b, window, &reach);
     check_end(b, window->is_always ? product->name : window->name, window, &reach);
     check_restart(b, window);
+    check_nights(b, window);
     check_visit(b, product, window, visit);
 }

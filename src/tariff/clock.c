@@ -91,12 +91,13 @@ int64_t tariff_clock_until(struct tariff_clock *clock, const struct tariff_until
     if (until->kind == TARIFF_UNTIL_DAY) {
         return tariff_clock_moment(clock, place.day + until->length, until->clock);
     }
-    /* The first such time after AT; a tariff day may begin a calendar day late. */
+    /* The first such time that begins after AT: who comes within the minute of `to` has the next
+     * one. A tariff day may begin a calendar day late. */
     for (int64_t day = place.day;; day++) {
         int64_t weekday = ((day + 3) % 7 + 7) % 7;
-        int64_t moment = tariff_clock_moment(clock, day, until->clock);
-        if (moment > at && (until->kind == TARIFF_UNTIL_NEXT || weekday == until->length)) {
-            return moment;
+        int64_t shows = tariff_clock_moment(clock, day, until->clock - until->shown);
+        if (shows > at && (until->kind == TARIFF_UNTIL_NEXT || weekday == until->length)) {
+            return tariff_clock_moment(clock, day, until->clock);
         }
     }
 }

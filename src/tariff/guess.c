@@ -129,15 +129,28 @@ static const char *guess(const struct builder *b, const char *key)
     return right != NULL ? right : synonym(words, false);
 }
 
-void tariff_settings_unknown(struct builder *b, const struct source_line *line)
+/* Whether LINE of a surcharge is a cap, however it is spelt; `at most` as what it was meant to be
+ * would only send the reader back to it. */
+static bool report_surcharge_cap(struct builder *b, const struct source_line *line,
+                                 const char *near)
 {
-    char phrase[PHRASE_SIZE];
-    const char *near = cap_phrase(phrase, line->key);
+    if (strncmp(near != NULL ? near : line->key, "at most", 7) != 0) {
+        return false;
+    }
+    tariff_fault_error(&b->faults, line->number,
+                       _("`%.40s`: there are no caps in a surcharge: end its ladder with `then = "
+                         "free`."),
+                       line->key);
+    return true;
+}
 
-    near = near != NULL ? near : guess(b, line->key);
-    if (near != NULL) {
+static void report_unknown(struct builder *b, const struct source_line *line)
+{
+    if (b->kind == SOURCE_SURCHARGE) {
         tariff_fault_error(&b->faults, line->number,
-                           _("There is no `%.40s` here; did you mean `%s`?"), line->key, near);
+                           _("There is no `%.40s` here. A surcharge has `add`, or prices such as "
+                             "`first 1h`, `then each 1m`, and the conditions of a product."),
+                           line->key);
         return;
     }
     tariff_fault_error(
@@ -145,6 +158,26 @@ void tariff_settings_unknown(struct builder *b, const struct source_line *line)
         _("There is no `%.40s` here. Prices are `price`, `each 1h`, `first 1h`, `next "
           "1h`, `then each 1h`, `up to 1h`, `over 1h`; caps are `at most per 24h`."),
         line->key);
+}
+
+void tariff_settings_unknown(struct builder *b, const struct source_line *line)
+{
+    char phrase[PHRASE_SIZE];
+    const char *near = cap_phrase(phrase, line->key);
+
+    near = near != NULL ? near : guess(b, line->key);
+    if (b->kind == SOURCE_SURCHARGE) {
+        if (report_surcharge_cap(b, line, near)) {
+            return;
+        }
+        near = near != NULL && strcmp(near, "price") == 0 ? "add" : near;
+    }
+    if (near == NULL) {
+        report_unknown(b, line);
+        return;
+    }
+    tariff_fault_error(&b->faults, line->number, _("There is no `%.40s` here; did you mean `%s`?"),
+                       line->key, near);
 }
 
 /* Cuts the word at AT, without the blanks before it. */
@@ -164,14 +197,31 @@ static void take_word(char out[static WORDS_SIZE], const char **at)
     *at += length;
 }
 
+/* No class is like WORDS, which stand in a list of classes or behind the times of an example. */
+static void report_class(struct builder *b, const struct source_line *line, const char *words)
+{
+    if (strcmp(line->key, "class") == 0) {
+        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        return;
+    }
+    int length = (int)strcspn(words, ",");
+
+    tariff_fault_error(&b->faults, line->number,
+                       _("`, %.*s` says nothing here: behind the times of an example may stand a "
+                         "class (`, motorcycle`), `, lost` and last `, with NAME`."),
+                       length < PHRASE_SIZE ? length : PHRASE_SIZE, words);
+}
+
 void tariff_guess_class(struct builder *b, const struct source_line *line, const char *at)
 {
     static const struct {
         const char *word, *class;
     } others[] = {{"motorbike", "motorcycle"}, {"moto", "motorcycle"}, {"bike", "motorcycle"},
                   {"scooter", "motorcycle"},   {"lorry", "truck"},     {"bus", "truck"},
-                  {"coach", "truck"},          {"minibus", "van"},     {"suv", "car"}};
+                  {"coach", "truck"},          {"minibus", "van"},     {"suv", "car"},
+                  {"caravan", "van"},          {"camper", "van"}};
     const char *names[PK_VEHICLE_CLASS_COUNT];
+    const char *words = at;
     char word[WORDS_SIZE];
 
     for (int i = 0; i < PK_VEHICLE_CLASS_COUNT; i++) {
@@ -183,7 +233,7 @@ void tariff_guess_class(struct builder *b, const struct source_line *line, const
         near = strcasecmp(word, others[i].word) == 0 ? others[i].class : near;
     }
     if (word[0] == '\0' || near == NULL) {
-        tariff_build_misread(b, line, _("one or more of car, motorcycle, van, truck"));
+        report_class(b, line, words);
         return;
     }
     tariff_fault_error(&b->faults, line->number,

@@ -189,7 +189,7 @@ static bool check_unit(struct builder *b, const struct source_line *line, const 
     return true;
 }
 
-/* "2.00", "2.00 pro rata by 1m", "20.00 per day touched", "free", "refused" */
+/* "2.00", "2.00 pro rata by 1m", "20.00 per day touched", "18.00 per night", "free", "refused" */
 static bool take_price_words(struct builder *b, const struct source_line *line,
                              const struct rung *rung, struct tariff_step *step)
 {
@@ -209,12 +209,15 @@ static bool take_price_words(struct builder *b, const struct source_line *line,
         }
     } else if (tariff_words_take(&at, "per day touched")) {
         step->is_per_day = true;
+    } else if (tariff_words_take(&at, "per night")) {
+        step->is_per_day = true;
+        step->is_per_night = true;
     }
     if (!tariff_words_at_end(at)) {
         tariff_build_misread(
             b, line,
             _("a price such as 2.00, 2.00 pro rata, 2.00 pro rata by 1m, 20.00 per day "
-              "touched, free, refused"));
+              "touched, 18.00 per night, free, refused"));
         return false;
     }
     return true;
@@ -253,6 +256,13 @@ static bool read_price(struct builder *b, const struct source_line *line, const 
         tariff_fault_error(&b->faults, line->number,
                            _("`refused` ends a ladder: write `then = refused` or `over ... = "
                              "refused` as its last line."));
+        return false;
+    }
+    /* As a total it could be less than the line before: a stay may pass no midnight. */
+    if (step->is_per_night && strcmp(line->key, "price") != 0) {
+        tariff_fault_error(&b->faults, line->number,
+                           _("`per night` is a price for the whole stay and stands alone: "
+                             "`price = 18.00 per night`."));
         return false;
     }
     if (step->is_per_day &&

@@ -110,7 +110,7 @@ static void set_longest(struct builder *b, const struct source_line *line)
     take_length(b, line, &b->tariff->longest);
 }
 
-/* "down", "nearest to 0.05", "up to 0.10" */
+/* "down", "nearest to 0.05", "up to 0.10"; boards leave the "to" out */
 static void set_rounding(struct builder *b, const struct source_line *line)
 {
     static const char *const words[] = {"nearest", "down", "up"};
@@ -123,7 +123,7 @@ static void set_rounding(struct builder *b, const struct source_line *line)
             known = true;
         }
     }
-    if (known && tariff_words_take(&at, "to")) {
+    if (known && (tariff_words_take(&at, "to") || !tariff_words_at_end(at))) {
         known = tariff_build_amount(b, line, &at, false, &b->tariff->rounding8);
         if (!known || b->tariff->rounding8 == 0) {
             b->tariff->rounding8 = 0;
@@ -131,7 +131,9 @@ static void set_rounding(struct builder *b, const struct source_line *line)
         }
     }
     if (!known || !tariff_words_at_end(at)) {
-        tariff_build_misread(b, line, _("nearest, down or up, or with a coin behind: up to 0.10"));
+        tariff_build_misread(b, line,
+                             _("nearest, down or up, or with a coin behind: up to 0.10, down to "
+                               "0.10, nearest to 0.05"));
     }
 }
 

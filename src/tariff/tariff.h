@@ -103,6 +103,7 @@ struct tariff_step {
     bool is_pro_rata;  /* the price was written for `written_unit` */
     bool is_refused;   /* no stay may come to it */
     bool is_per_day;   /* price for each tariff day touched; what the ladder took so far is in it */
+    bool is_per_night; /* with is_per_day: the first day is not counted, only midnights are */
     int64_t written_unit;
     int line;
     char what[PK_WHAT_SIZE];
@@ -150,6 +151,7 @@ struct tariff_until {
     enum tariff_until_kind kind;
     int64_t length; /* or days, or the weekday */
     int32_t clock;  /* seconds past midnight; one minute later where `to` includes it */
+    int32_t shown;  /* for so long before that the clock has shown the time: 0, or that minute */
 };
 
 enum tariff_out { TARIFF_OUT_ANY, TARIFF_OUT_AFTER, TARIFF_OUT_DAYS };

@@ -130,6 +130,7 @@ bool tariff_times_take_until(const struct builder *b, const char **at, bool leng
         out->clock += TARIFF_DAY;
     }
     out->clock += extra;
+    out->shown = extra;
     *at = from;
     return true;
 }

@@ -60,15 +60,21 @@ static void mark_paid(struct tariff_meter *meter, const struct tariff_step *step
     }
 }
 
-/* A price for each day: at first for all since the ladder began, less what it took already. */
+/*
+ * A price for each day: at first for all since the ladder began, less what it took already. Nights
+ * are the days without the first, in which no midnight was passed.
+ */
 static void charge_day(struct tariff_meter *meter, const struct tariff_step *step)
 {
     struct meter_ladder *ladder = &meter->ladders[tariff_meter_window(meter)->ladder];
     int64_t day = meter->piece.place.day;
 
     if (ladder->paid_day == INT64_MIN) {
-        int64_t days = day - ladder->first_day + 1;
-        charge(meter, step, days, meter->piece.end - meter->next, step->price * days - ladder->sum);
+        int64_t days = day - ladder->first_day + (step->is_per_night ? 0 : 1);
+        if (days > 0) { /* the first day of a price per night has no line */
+            charge(meter, step, days, meter->piece.end - meter->next,
+                   step->price * days - ladder->sum);
+        }
     } else if (ladder->paid_day != day) {
         charge(meter, step, 1, meter->piece.end - meter->next, step->price);
     }

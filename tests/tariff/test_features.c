@@ -172,6 +172,25 @@ static const struct row table[] = {
     {"restart = each day at step 2\n[product pass]\nin = Sat\nprice = 1\n[product all]\nfirst "
      "1h = free\nthen each 1h = 2\n",
      "2026-05-04 22:00", "2026-05-05 02:00", 600},
+    /* midnights passed */
+    {"price = 18 per night\n", "2026-05-01 00:00", "2026-05-01 10:00", 0},
+    {"price = 18 per night\n", "2026-05-01 10:00", "2026-05-02 00:00", 0},
+    {"price = 18 per night\n", "2026-05-01 10:00", "2026-05-02 00:00:01", 1800},
+    {"price = 18 per night\n", "2026-04-30 23:59:59", "2026-05-01 10:00", 1800},
+    {"price = 18 per night\n", "2026-05-01 00:00", "2026-05-02 00:00", 0},
+    {"price = 18 per night\n", "2026-05-01 00:00", "2026-05-04 10:00", 5400},
+    {"edge = half-open\nprice = 18 per night\n", "2026-05-01 10:00", "2026-05-01 23:59:59", 0},
+    {"edge = half-open\nprice = 18 per night\n", "2026-05-01 10:00", "2026-05-02 00:00", 1800},
+    {"edge = half-open\nprice = 18 per night\n", "2026-05-01 00:00", "2026-05-01 10:00", 0},
+    {"day starts = 06:00\nprice = 18 per night\n", "2026-05-01 22:00", "2026-05-02 06:00", 0},
+    {"day starts = 06:00\nprice = 18 per night\n", "2026-05-01 22:00", "2026-05-02 07:00", 1800},
+    {"day starts = 06:00\nprice = 18 per night\n", "2026-05-02 05:59", "2026-05-02 07:00", 1800},
+    {"day starts = 06:00\nprice = 18 per night\n", "2026-05-02 06:00", "2026-05-02 22:00", 0},
+    {"clock = wall\nprice = 18 per night\n", "2026-10-24 10:00", "2026-10-27 10:00", 5400},
+    {"price = 18 per night\nat most per 7d = 100\n", "2026-05-01 10:00", "2026-05-12 10:00",
+     10000 + 4 * 1800},
+    {"[product a]\ncovers = 24h\nprice = 5\nafterwards = b\n[product b]\nprice = 18 per night\n",
+     "2026-05-01 10:00", "2026-05-03 09:00", 500 + 1800},
     /* products */
     {"[product a]\nin = from 18:00\nprice = 5\nfree stay = 30m\n[product b]\neach 1h = 2\n",
      "2026-05-01 18:00", "2026-05-01 18:30", 0},
@@ -250,6 +269,12 @@ static const struct row table[] = {
     /* money */
     {"currency = JPY\neach 1h = 99.5 pro rata\nrounding = up to 10\n", "2026-05-01 10:00",
      "2026-05-01 11:00", 100},
+    {"each 1h = 1.13\nrounding = nearest 0.05\n", "2026-05-01 10:00", "2026-05-01 11:00", 115},
+    {"each 1h = 1.13\nrounding = nearest to 0.05\n", "2026-05-01 10:00", "2026-05-01 11:00", 115},
+    {"each 1h = 1.12\nrounding = nearest 0.05\n", "2026-05-01 10:00", "2026-05-01 11:00", 110},
+    {"each 1h = 1.11\nrounding = up 0.10\n", "2026-05-01 10:00", "2026-05-01 11:00", 120},
+    {"each 1h = 1.19\nrounding = down 0.10\n", "2026-05-01 10:00", "2026-05-01 11:00", 110},
+    {"each 1h = 1.19\nrounding = down to 0.10\n", "2026-05-01 10:00", "2026-05-01 11:00", 110},
     {"currency = KWD\neach 20m = 0.125\n", "2026-05-01 10:00", "2026-05-01 11:00", 375},
     {"each 3h = 1.00 pro rata\n", "2026-05-01 10:00", "2026-05-01 10:00:54", 1}, /* 0.5 cents */
     {"each 3h = 1.00 pro rata\n", "2026-05-01 10:00", "2026-05-01 10:00:53", 0},
@@ -306,6 +331,8 @@ static const struct proven proven_table[] = {
     {"each 1h = 2\n[surcharge b]\nhours = 08:00-10:30, 11:00-12:00\nfirst 1h = free\nthen each 30m "
      "= 1\n",
      "2026-05-01 13:00", NULL, PK_CAR, false, 600 + 100},
+    {"each 1h = 2\n[surcharge b]\nfirst 2h each 1m = 0.10\nthen = free\n", "2026-05-01 13:00", NULL,
+     PK_CAR, false, 600 + 1200}, /* never more than 12.00 on top */
     {"each 1h = 2\n[surcharge b]\neach 1h = 1 pro rata\n[validation shop]\nfree = 1h\n",
      "2026-05-01 11:30", "shop", PK_CAR, false, 250},
     {"[product a]\n[window x]\nhours = 08:00-12:00\neach 1h = 2\n[surcharge b]\neach 1h = "

@@ -100,7 +100,8 @@ static void every_key_is_on_the_page(void **state)
                                        "days",        "hours",        "at most",
                                        "price",       "first",        "next",
                                        "then",        "each",         "up to",
-                                       "over",        "pro rata",     "per day touched"};
+                                       "over",        "pro rata",     "per day touched",
+                                       "per night"};
 
     (void)state;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {

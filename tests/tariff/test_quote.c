@@ -235,6 +235,18 @@ static void the_first_tariff_of_a_lot_fits_any_currency(void **state)
     free(text);
 }
 
+static void nights_have_one_line_from_the_first_on(void **state)
+{
+    (void)state;
+    quote("price = 18 per night\n", "2026-05-04 14:00", "2026-05-05 00:00");
+    assert_int_equal(price.total, 0);
+    quote("price = 18 per night\n", "2026-05-04 14:00", "2026-05-05 10:00");
+    assert_line(0, "price", 1, 1800);
+    quote("price = 18 per night\n", "2026-05-04 14:00", "2026-05-07 10:00");
+    assert_int_equal(price.line_count, 1);
+    assert_line(0, "price", 3, 5400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +256,7 @@ int main(void)
         cmocka_unit_test(moments_of_change),
         cmocka_unit_test(rises_above_an_amount),
         cmocka_unit_test(what_is_refused),
+        cmocka_unit_test(nights_have_one_line_from_the_first_on),
         cmocka_unit_test(the_first_tariff_of_a_lot_fits_any_currency),
     };
 

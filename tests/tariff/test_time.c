@@ -147,10 +147,49 @@ static void nights_and_days_when_clocks_change(void **state)
         /* days touched, and 24 hours from the entry, whatever the clock does */
         {"price = 4 per day touched\n", "Europe/Berlin", "2026-10-25T00:00", "2026-10-26T00:00",
          400},
+        {"price = 4 per night\n", "Europe/Berlin", "2026-10-24T12:00", "2026-10-26T00:00", 400},
+        {"price = 4 per night\n", "Europe/Berlin", "2026-03-28T12:00", "2026-03-30T00:01", 800},
         {"each 24h = 7\n", "Europe/Berlin", "2026-10-25T00:00", "2026-10-26T00:00", 1400},
         {"each 24h = 7\n", "Europe/Berlin", "2026-03-29T00:00", "2026-03-30T00:00", 700},
         {"clock = wall\neach 24h = 7\n", "Europe/Berlin", "2026-10-25T00:00", "2026-10-26T00:00",
          700},
+    };
+
+    (void)state;
+    run_table(table, sizeof table / sizeof table[0]);
+}
+
+/* "to 08:00" and "before 08:00" mean the next time that the clock begins to show it. */
+static void untils_look_after_the_entry(void **state)
+{
+    static const char to[] =
+        "[product a]\ndeadline = to 08:00\nprice = 5\n[product b]\nprice = 9\n";
+    static const char before[] =
+        "[product a]\ndeadline = before 08:00\nprice = 5\n[product b]\nprice = 9\n";
+    static const char weekday[] =
+        "[product a]\ndeadline = to 08:00 Mon\nprice = 5\n[product b]\nprice = 9\n";
+    static const char covers[] = "[product a]\ncovers = to 08:00\nprice = 5\nafterwards = "
+                                 "b\n[product b]\nprice = 9\n";
+    static const char again[] = "[product a]\ncovers = to 08:00\nprice = 5\nafterwards = a\n";
+    static const char same[] = "[product a]\ncovers = to 08:00 same day\nprice = 5\nafterwards = "
+                               "b\n[product b]\nprice = 9\n";
+    static const struct priced table[] = {
+        {to, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:00:59", 500},
+        {to, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:01:00", 900},
+        {to, "UTC", "2026-05-04T08:00:00", "2026-05-05T08:00:59", 500},
+        {to, "UTC", "2026-05-04T08:00:59", "2026-05-05T08:00:59", 500},
+        {to, "UTC", "2026-05-04T08:00:59", "2026-05-05T08:01:00", 900},
+        {to, "UTC", "2026-05-04T08:01:00", "2026-05-05T08:00:59", 500},
+        {before, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:00:00", 900},
+        {before, "UTC", "2026-05-04T08:00:00", "2026-05-05T07:59:59", 500},
+        {weekday, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:01:00", 900},
+        {weekday, "UTC", "2026-05-04T08:00:30", "2026-05-11T08:00:59", 500},
+        {covers, "UTC", "2026-05-04T07:59:59", "2026-05-04T08:01:01", 1400},
+        {covers, "UTC", "2026-05-04T08:00:00", "2026-05-05T08:01:00", 500},
+        {covers, "UTC", "2026-05-04T08:00:59", "2026-05-05T08:01:01", 1400},
+        {again, "UTC", "2026-05-04T08:00:30", "2026-05-06T08:01:00", 1000},
+        {same, "UTC", "2026-05-04T08:00:30", "2026-05-04T08:01:01", 1400},
+        {to, "Europe/Berlin", "2026-10-24T08:00:30", "2026-10-25T08:00:59", 500},
     };
 
     (void)state;
@@ -208,6 +247,7 @@ static void stays_of_thirty_years(void **state)
         {seconds, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 24 * 180},
         {endless, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 144 * 100},
         {"price = 1 per day touched\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00", 10959 * 100},
+        {"price = 1 per night\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00", 10958 * 100},
     };
 
     (void)state;
@@ -253,6 +293,7 @@ int main(void)
         cmocka_unit_test(windows_follow_the_wall_clock),
         cmocka_unit_test(a_day_with_25_hours_has_one_cap),
         cmocka_unit_test(nights_and_days_when_clocks_change),
+        cmocka_unit_test(untils_look_after_the_entry),
         cmocka_unit_test(leap_days_and_the_ends_of_months),
         cmocka_unit_test(stays_of_thirty_years),
         cmocka_unit_test(long_quotes_draw_lines_together),
