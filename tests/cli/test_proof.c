@@ -179,6 +179,10 @@ static void what_is_missing_is_corrupt(void **state)
 
 int main(void)
 {
+    if (!run_can_set_clock()) {
+        puts("1..0 # SKIP the clock cannot be set under the address sanitizer");
+        return 0;
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_walk),
         cmocka_unit_test(a_list_of_spots),

@@ -160,6 +160,8 @@ struct run run_program(const struct place *place, int out, const char *const arg
     const char *whole[ARGUMENTS_MAX + 4];
     size_t count = 0;
     if (place && place->moment[0]) {
+        if (!run_can_set_clock()) /* it would wait for ever: better a failure than that */
+            fail_msg("this test sets a clock: let it ask run_can_set_clock() first");
         whole[count++] = "faketime";
         whole[count++] = "-f";
         whole[count++] = place->moment;
