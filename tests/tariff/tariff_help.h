@@ -67,6 +67,7 @@ static inline char *help_file(const char *path, size_t *length)
     *length = 0;
 
     if (file == NULL || text == NULL) {
+        free(text);
         fail_msg("cannot read %s", path);
         return NULL;
     }

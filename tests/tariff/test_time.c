@@ -26,7 +26,7 @@ static void try_days(const char *text, void (*check)(const struct pk_tariff *, i
         const struct pk_tariff_home home = {"EUR", changes[i].zone};
         struct pk_tariff *tariff = help_read(text, &home);
         int64_t midnight = help_time(tariff, changes[i].midnight);
-        int64_t end = midnight + changes[i].hours2 * HALF_HOUR;
+        int64_t end = midnight + (int64_t)changes[i].hours2 * HALF_HOUR;
         struct pk_local local;
         pk_zone_local(&local, pk_tariff_zone(tariff), end);
         assert_int_equal(local.hour, 0); /* the table above is right */
@@ -246,8 +246,10 @@ static void stays_of_thirty_years(void **state)
         {minutes, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 1440 * 5 / 4},
         {seconds, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 24 * 180},
         {endless, "UTC", "1996-01-01T00:00", "2026-01-01T00:00", INT64_C(10958) * 144 * 100},
-        {"price = 1 per day touched\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00", 10959 * 100},
-        {"price = 1 per night\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00", 10958 * 100},
+        {"price = 1 per day touched\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00",
+         INT64_C(10959) * 100},
+        {"price = 1 per night\n", "UTC", "1996-01-01T12:00", "2026-01-01T12:00",
+         INT64_C(10958) * 100},
     };
 
     (void)state;
