@@ -2,13 +2,6 @@
  * The walls of migration 4: the journal, requests, retention runs, what the desk decides on. See
  * support/wall.h; retention itself has its own test.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "../support/wall.h"
 
 #define HASH(number) "CAST(printf('%032d', " #number ") AS BLOB)"
@@ -152,10 +145,7 @@ static const struct wall constraints[] = {
      "INSERT INTO watchlist (registration_number, mark, reason, added_at, staff) VALUES ('BAD1', "
      "'alert', '', 1, NULL)",
      NULL, "UNIQUE constraint failed: watchlist.registration_number", false},
-};
-
-/* Behind the guards that look first lie constraints of their own. */
-static const struct wall behind[] = {
+    /* Behind the guards that look first lie constraints of their own. */
     {"journal_goes_on", ENTRY("5", "x'00'", HASH(5)), NULL,
      "CHECK constraint failed: length(prev_hash) = 32", false},
     {"journal_checkpoint_is_true", "INSERT INTO journal_checkpoint VALUES (1, 100, x'00')", NULL,
@@ -173,38 +163,8 @@ static const struct way ways[] = {
     {NULL, "INSERT INTO request VALUES (#302, 'pay', zeroblob(32), '{}', 1)", NULL, NULL},
 };
 
-static void guards_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof guards / sizeof guards[0]; i++)
-        wall_try(*state, &guards[i]);
-}
-
-static void constraints_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof constraints / sizeof constraints[0]; i++)
-        wall_try(*state, &constraints[i]);
-    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++)
-        wall_try(*state, &behind[i]);
-}
-
-static void ways_are_open(void **state)
-{
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        wall_go(*state, &ways[i]);
-}
-
-static void all_is_tried(void **state)
-{
-    wall_cover(*state, "migrations/0004-journal.sql");
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(guards_stand),
-        cmocka_unit_test(constraints_stand),
-        cmocka_unit_test(ways_are_open),
-        cmocka_unit_test(all_is_tried),
-    };
-    return cmocka_run_group_tests_name("schema: journal", tests, wall_setup, wall_teardown);
+    static const struct wall_suite walls = WALL_SUITE("migrations/0004-journal.sql");
+    return wall_run(&walls);
 }

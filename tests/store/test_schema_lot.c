@@ -1,13 +1,6 @@
 /*
  * The walls of migration 1: settings, counters, people, spots and the counts. See support/wall.h.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "../support/wall.h"
 
 #define SPOT "INSERT INTO parking_spot (label, level, in_service, is_available, is_held) VALUES "
@@ -199,36 +192,8 @@ static const struct way ways[] = {
     {NULL, "UPDATE counter SET value = value + 1 WHERE name = 'ticket_no'", NULL, NULL},
 };
 
-static void guards_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof guards / sizeof guards[0]; i++)
-        wall_try(*state, &guards[i]);
-}
-
-static void constraints_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof constraints / sizeof constraints[0]; i++)
-        wall_try(*state, &constraints[i]);
-}
-
-static void ways_are_open(void **state)
-{
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        wall_go(*state, &ways[i]);
-}
-
-static void all_is_tried(void **state)
-{
-    wall_cover(*state, "migrations/0001-lot.sql");
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(guards_stand),
-        cmocka_unit_test(constraints_stand),
-        cmocka_unit_test(ways_are_open),
-        cmocka_unit_test(all_is_tried),
-    };
-    return cmocka_run_group_tests_name("schema: lot", tests, wall_setup, wall_teardown);
+    static const struct wall_suite walls = WALL_SUITE("migrations/0001-lot.sql");
+    return wall_run(&walls);
 }

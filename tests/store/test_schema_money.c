@@ -2,13 +2,6 @@
  * The walls of migration 3: tariffs, shifts, payments, tenders, cards, cash. See support/wall.h;
  * retention has its own test.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "../support/wall.h"
 
 /* In the open shift of the wall's lot, as cash must be where there is staff. */
@@ -292,45 +285,13 @@ static const struct way ways[] = {
     {NULL,
      "INSERT INTO tariff_version (name, text, valid_from, installed_at) VALUES ('c', '', 6000, 1)",
      NULL, NULL},
+    /* A deleted tender leaves the sum. */
+    {"tender_goes", "DELETE FROM tender WHERE tender_id = 2", OPEN_RUN,
+     "SELECT amount = 200 FROM payment WHERE payment_id = #101"},
 };
-
-static void guards_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof guards / sizeof guards[0]; i++)
-        wall_try(*state, &guards[i]);
-}
-
-static void constraints_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof constraints / sizeof constraints[0]; i++)
-        wall_try(*state, &constraints[i]);
-}
-
-static void ways_are_open(void **state)
-{
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        wall_go(*state, &ways[i]);
-}
-
-static void a_deleted_tender_leaves_the_sum(void **state)
-{
-    static const struct way way = {"tender_goes", "DELETE FROM tender WHERE tender_id = 2",
-                                   OPEN_RUN,
-                                   "SELECT amount = 200 FROM payment WHERE payment_id = #101"};
-    wall_go(*state, &way);
-}
-
-static void all_is_tried(void **state)
-{
-    wall_cover(*state, "migrations/0003-money.sql");
-}
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(guards_stand),  cmocka_unit_test(constraints_stand),
-        cmocka_unit_test(ways_are_open), cmocka_unit_test(a_deleted_tender_leaves_the_sum),
-        cmocka_unit_test(all_is_tried),
-    };
-    return cmocka_run_group_tests_name("schema: money", tests, wall_setup, wall_teardown);
+    static const struct wall_suite walls = WALL_SUITE("migrations/0003-money.sql");
+    return wall_run(&walls);
 }

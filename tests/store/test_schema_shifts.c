@@ -3,13 +3,6 @@
  * support/wall.h. In the wall's lot shift 1 is reconciled, 2 open at desk-1 with 800 in its drawer,
  * 3 closed.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "../support/wall.h"
 
 #define COUNT(values)                                                                              \
@@ -169,36 +162,8 @@ static const struct way ways[] = {
     {NULL, "UPDATE card_attempt SET state = 'unknown' WHERE attempt_id = #202", NULL, NULL},
 };
 
-static void guards_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof guards / sizeof guards[0]; i++)
-        wall_try(*state, &guards[i]);
-}
-
-static void constraints_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof constraints / sizeof constraints[0]; i++)
-        wall_try(*state, &constraints[i]);
-}
-
-static void ways_are_open(void **state)
-{
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        wall_go(*state, &ways[i]);
-}
-
-static void all_is_tried(void **state)
-{
-    wall_cover(*state, "migrations/0006-shifts.sql");
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(guards_stand),
-        cmocka_unit_test(constraints_stand),
-        cmocka_unit_test(ways_are_open),
-        cmocka_unit_test(all_is_tried),
-    };
-    return cmocka_run_group_tests_name("schema: shifts", tests, wall_setup, wall_teardown);
+    static const struct wall_suite walls = WALL_SUITE("migrations/0006-shifts.sql");
+    return wall_run(&walls);
 }

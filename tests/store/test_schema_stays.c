@@ -1,13 +1,6 @@
 /*
  * The walls of migration 2: vehicles and tickets. See support/wall.h; retention has its own test.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "../support/wall.h"
 
 /* A ticket with only the columns of the contract, and one with those that a case is about. */
@@ -106,6 +99,9 @@ static const struct wall guards[] = {
     {"ticket_vehicle_stays", ENDED("vehicle_id = 10"), NULL, NULL, false},
     {"ticket_stays", "DELETE FROM parking_ticket WHERE ticket_no = 10", NULL, NULL, false},
     {"ticket_stays", "DELETE FROM parking_ticket WHERE ticket_no = 9", NULL, NULL, false},
+    /* One run at a time is refused by a guard of migration 4, with the index behind it. */
+    {"retention_run_bounded", "INSERT INTO retention_run VALUES (9, 0, NULL, 0, 0, 0, NULL)",
+     OPEN_RUN, "UNIQUE constraint failed: index 'retention_run_open'", false},
 };
 
 static const struct wall constraints[] = {
@@ -201,41 +197,8 @@ static const struct way ways[] = {
     {NULL, "DELETE FROM vehicle WHERE vehicle_id = 11", NULL, NULL},
 };
 
-static void guards_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof guards / sizeof guards[0]; i++)
-        wall_try(*state, &guards[i]);
-}
-
-static void constraints_stand(void **state)
-{
-    for (size_t i = 0; i < sizeof constraints / sizeof constraints[0]; i++)
-        wall_try(*state, &constraints[i]);
-}
-
-static void ways_are_open(void **state)
-{
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        wall_go(*state, &ways[i]);
-}
-
-static void all_is_tried(void **state)
-{
-    /* One run at a time is refused by a guard of migration 4, with the index behind it. */
-    static const struct wall second_run = {
-        "retention_run_bounded", "INSERT INTO retention_run VALUES (9, 0, NULL, 0, 0, 0, NULL)",
-        OPEN_RUN, "UNIQUE constraint failed: index 'retention_run_open'", false};
-    wall_try(*state, &second_run);
-    wall_cover(*state, "migrations/0002-stays.sql");
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(guards_stand),
-        cmocka_unit_test(constraints_stand),
-        cmocka_unit_test(ways_are_open),
-        cmocka_unit_test(all_is_tried),
-    };
-    return cmocka_run_group_tests_name("schema: stays", tests, wall_setup, wall_teardown);
+    static const struct wall_suite walls = WALL_SUITE("migrations/0002-stays.sql");
+    return wall_run(&walls);
 }

@@ -45,6 +45,26 @@ void wall_go(struct wall_place *place, const struct way *way);
  * FILE ("migrations/0001-lot.sql") makes. To be called after all of them. */
 void wall_cover(struct wall_place *place, const char *file);
 
+/* What one migration makes impossible and what it must let through. */
+struct wall_suite {
+    const char *migration; /* "migrations/0001-lot.sql" */
+    const struct wall *guards, *constraints;
+    const struct way *ways;
+    size_t guard_count, constraint_count, way_count;
+};
+
+/* A suite of three arrays named guards, constraints and ways. */
+#define WALL_SUITE(FILE)                                                                           \
+    {                                                                                              \
+        .migration = (FILE), .guards = guards, .constraints = constraints, .ways = ways,           \
+        .guard_count = sizeof guards / sizeof *guards,                                             \
+        .constraint_count = sizeof constraints / sizeof *constraints,                              \
+        .way_count = sizeof ways / sizeof *ways                                                    \
+    }
+
+/* Tries all of a suite, then wall_cover(); the answer is main()'s. */
+int wall_run(const struct wall_suite *walls);
+
 /* The rows of the small lot (wall_lot.c), statement by statement; ends with NULL. */
 extern const char *const wall_lot[];
 
