@@ -83,25 +83,19 @@ const struct cli_command cli_config_set = {
 static enum pk_status print_settings(struct cli *cli, const struct pk_setting *settings,
                                      size_t count)
 {
-    struct cli_table table = cli_table("lll");
-    struct cli_array array = {.is_open = false};
-    enum pk_status status = PK_OK;
-    for (size_t i = 0; i < count && status == PK_OK; i++) {
+    struct cli_list answer = cli_list(cli, "lll");
+    for (size_t i = 0; i < count && answer.status == PK_OK; i++) {
         if (cli->json) {
-            status = cli_array_add(cli, &array, setting_json(&settings[i]));
+            cli_list_json(&answer, setting_json(&settings[i]));
             continue;
         }
-        cli_cell(&table, "%s", settings[i].name);
+        cli_cell(&answer.table, "%s", settings[i].name);
         char value[VALUE_SIZE];
         readable_value(value, &settings[i]);
-        cli_cell(&table, "%s", value);
-        cli_cell(&table, "%s", settings[i].text);
+        cli_cell(&answer.table, "%s", value);
+        cli_cell(&answer.table, "%s", settings[i].text);
     }
-    if (!cli->json)
-        return cli_table_end(cli, &table);
-    if (status == PK_OK)
-        cli_array_end(&array);
-    return status;
+    return cli_list_end(&answer, PK_OK);
 }
 
 static enum pk_status list(struct cli *cli)

@@ -138,47 +138,31 @@ const struct cli_command cli_permit_add = {
 
 /* ---- list and show ---- */
 
-struct listing {
-    struct cli *cli;
-    struct cli_table table;
-    struct cli_array array;
-    enum pk_status status;
-};
-
 static bool add_row(const struct pk_permit *permit, void *context)
 {
-    struct listing *listing = context;
+    struct cli_list *permits = context;
     char to[CLI_TEXT_SIZE];
-    if (listing->cli->json) {
-        listing->status = cli_array_add(listing->cli, &listing->array, pk_json_permit(permit));
-        return listing->status == PK_OK;
-    }
-    cli_local(to, pk_lot_zone(listing->cli->lot), permit->valid_to);
-    cli_cell(&listing->table, "%lld", (long long)permit->permit_id);
-    cli_cell(&listing->table, "%s", permit->holder);
-    cli_cell(&listing->table, "%s", state_of(listing->cli, permit));
-    cli_cell(&listing->table, "%s", to);
-    cli_cell(&listing->table, "%lld/%lld", (long long)permit->inside,
+    if (permits->cli->json)
+        return cli_list_json(permits, pk_json_permit(permit));
+    cli_local(to, pk_lot_zone(permits->cli->lot), permit->valid_to);
+    cli_cell(&permits->table, "%lld", (long long)permit->permit_id);
+    cli_cell(&permits->table, "%s", permit->holder);
+    cli_cell(&permits->table, "%s", state_of(permits->cli, permit));
+    cli_cell(&permits->table, "%s", to);
+    cli_cell(&permits->table, "%lld/%lld", (long long)permit->inside,
              (long long)permit->max_inside);
-    cli_cell(&listing->table, "%s", permit->plates);
+    cli_cell(&permits->table, "%s", permit->plates);
     return true;
 }
 
 static enum pk_status list(struct cli *cli)
 {
-    struct listing listing = {.cli = cli, .table = cli_table("rlllrl")};
+    struct cli_list permits = cli_list(cli, "rlllrl");
     const char *const titles[] = {_("permit"), _("holder"), _("state"),
                                   _("to"),     _("inside"), _("plates")};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        cli_cell(&listing.table, "%s", titles[i]);
-    enum pk_status status = pk_permit_each(cli->lot, add_row, &listing);
-    if (status == PK_OK)
-        status = listing.status;
-    if (!cli->json)
-        return status == PK_OK ? cli_table_end(cli, &listing.table) : status;
-    if (status == PK_OK)
-        cli_array_end(&listing.array);
-    return status;
+        cli_cell(&permits.table, "%s", titles[i]);
+    return cli_list_end(&permits, pk_permit_each(cli->lot, add_row, &permits));
 }
 
 const struct cli_command cli_permit_list = {

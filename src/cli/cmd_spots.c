@@ -122,18 +122,14 @@ static void add_spot(struct cli_table *table, const struct pk_spot *spot)
 
 static enum pk_status print_spots(struct cli *cli, const struct spots *kept)
 {
-    struct cli_table table = cli_table("lllllrll");
-    for (size_t i = 0; !cli->json && i < kept->count; i++)
-        add_spot(&table, &kept->spots[i]);
-    if (!cli->json)
-        return cli_table_end(cli, &table);
-    struct cli_array array = {.is_open = false};
-    enum pk_status status = PK_OK;
-    for (size_t i = 0; status == PK_OK && i < kept->count; i++)
-        status = cli_array_add(cli, &array, pk_json_spot(&kept->spots[i]));
-    if (status == PK_OK)
-        cli_array_end(&array);
-    return status;
+    struct cli_list answer = cli_list(cli, "lllllrll");
+    for (size_t i = 0; answer.status == PK_OK && i < kept->count; i++) {
+        if (cli->json)
+            cli_list_json(&answer, pk_json_spot(&kept->spots[i]));
+        else
+            add_spot(&answer.table, &kept->spots[i]);
+    }
+    return cli_list_end(&answer, PK_OK);
 }
 
 static enum pk_status spots(struct cli *cli)

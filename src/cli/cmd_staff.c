@@ -39,18 +39,14 @@ static enum pk_status list(struct cli *cli)
     enum pk_status status = pk_staff_list(members, STAFF_MAX, &count, cli->lot);
     if (status != PK_OK)
         return status;
-    struct cli_table table = cli_table("llll");
-    struct cli_array array = {.is_open = false};
-    for (size_t i = 0; status == PK_OK && i < count; i++) {
+    struct cli_list staff = cli_list(cli, "llll");
+    for (size_t i = 0; staff.status == PK_OK && i < count; i++) {
         if (cli->json)
-            status = cli_array_add(cli, &array, pk_json_staff(&members[i]));
+            cli_list_json(&staff, pk_json_staff(&members[i]));
         else
-            add_member(&table, cli, &members[i]);
+            add_member(&staff.table, cli, &members[i]);
     }
-    if (!cli->json)
-        return cli_table_end(cli, &table);
-    cli_array_end(&array);
-    return status;
+    return cli_list_end(&staff, PK_OK);
 }
 
 const struct cli_command cli_staff_list = {

@@ -12,27 +12,21 @@
 static enum pk_status print_versions(struct cli *cli, const struct pk_tariff_version *versions,
                                      size_t count)
 {
-    struct cli_table table = cli_table("rlll");
-    struct cli_array array = {.is_open = false};
-    enum pk_status status = PK_OK;
-    for (size_t i = 0; i < count && status == PK_OK; i++) {
+    struct cli_list answer = cli_list(cli, "rlll");
+    for (size_t i = 0; i < count && answer.status == PK_OK; i++) {
         char from[CLI_TEXT_SIZE], installed[CLI_TEXT_SIZE];
         if (cli->json) {
-            status = cli_array_add(cli, &array, pk_json_tariff_version(&versions[i]));
+            cli_list_json(&answer, pk_json_tariff_version(&versions[i]));
             continue;
         }
         cli_local(from, pk_lot_zone(cli->lot), versions[i].valid_from);
         cli_local(installed, pk_lot_zone(cli->lot), versions[i].installed_at);
-        cli_cell(&table, "%lld", (long long)versions[i].version_id);
-        cli_cell(&table, "%s", *from ? from : _("the beginning"));
-        cli_cell(&table, "%s", versions[i].name);
-        cli_cell(&table, _("installed %s"), installed);
+        cli_cell(&answer.table, "%lld", (long long)versions[i].version_id);
+        cli_cell(&answer.table, "%s", *from ? from : _("the beginning"));
+        cli_cell(&answer.table, "%s", versions[i].name);
+        cli_cell(&answer.table, _("installed %s"), installed);
     }
-    if (!cli->json)
-        return cli_table_end(cli, &table);
-    if (status == PK_OK)
-        cli_array_end(&array);
-    return status;
+    return cli_list_end(&answer, PK_OK);
 }
 
 /* How many there are is known once they all fit. */

@@ -165,19 +165,14 @@ static enum pk_status list(struct cli *cli)
     enum pk_status status = pk_validation_list(codes, CODES_MAX, &count, cli->lot);
     if (status != PK_OK)
         return status;
-    struct cli_table table = begin_table();
-    struct cli_array array = {.is_open = false};
-    for (size_t i = 0; status == PK_OK && i < count; i++) {
+    struct cli_list answer = {.cli = cli, .table = begin_table(), .status = PK_OK};
+    for (size_t i = 0; answer.status == PK_OK && i < count; i++) {
         if (cli->json)
-            status = cli_array_add(cli, &array,
-                                   pk_json_validation(&codes[i], pk_lot_currency(cli->lot)));
+            cli_list_json(&answer, pk_json_validation(&codes[i], pk_lot_currency(cli->lot)));
         else
-            add_row(&table, cli, &codes[i]);
+            add_row(&answer.table, cli, &codes[i]);
     }
-    if (!cli->json)
-        return cli_table_end(cli, &table);
-    cli_array_end(&array);
-    return status;
+    return cli_list_end(&answer, PK_OK);
 }
 
 const struct cli_command cli_validation_list = {

@@ -75,34 +75,19 @@ const struct cli_command cli_watch_remove = {
     .run = take_off,
 };
 
-struct listing {
-    struct cli *cli;
-    struct cli_table table;
-    struct cli_array array;
-    enum pk_status status;
-};
-
 static bool list_one(const struct pk_watch *watch, void *context)
 {
-    struct listing *listing = context;
-    if (listing->cli->json)
-        listing->status = cli_array_add(listing->cli, &listing->array, pk_json_watch(watch));
-    else
-        add_row(&listing->table, listing->cli, watch);
-    return listing->status == PK_OK;
+    struct cli_list *watches = context;
+    if (watches->cli->json)
+        return cli_list_json(watches, pk_json_watch(watch));
+    add_row(&watches->table, watches->cli, watch);
+    return true;
 }
 
 static enum pk_status list(struct cli *cli)
 {
-    struct listing listing = {.cli = cli, .table = cli_table("lllll")};
-    enum pk_status status = pk_watch_each(cli->lot, list_one, &listing);
-    if (status == PK_OK)
-        status = listing.status;
-    if (!cli->json)
-        return status == PK_OK ? cli_table_end(cli, &listing.table) : status;
-    if (status == PK_OK)
-        cli_array_end(&listing.array);
-    return status;
+    struct cli_list watches = cli_list(cli, "lllll");
+    return cli_list_end(&watches, pk_watch_each(cli->lot, list_one, &watches));
 }
 
 const struct cli_command cli_watch_list = {

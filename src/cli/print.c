@@ -62,6 +62,29 @@ void cli_array_end(struct cli_array *array)
     puts(array->is_open ? "]" : "[]");
 }
 
+struct cli_list cli_list(struct cli *cli, const char *layout)
+{
+    return (struct cli_list){.cli = cli, .table = cli_table(layout), .status = PK_OK};
+}
+
+bool cli_list_json(struct cli_list *list, json_t *value)
+{
+    list->status = cli_array_add(list->cli, &list->array, value);
+    return list->status == PK_OK;
+}
+
+enum pk_status cli_list_end(struct cli_list *list, enum pk_status status)
+{
+    if (status == PK_OK)
+        status = list->status;
+    if (status == PK_OK && !list->cli->json)
+        return cli_table_end(list->cli, &list->table);
+    if (status == PK_OK)
+        cli_array_end(&list->array);
+    cli_table_drop(&list->table);
+    return status;
+}
+
 void cli_money(char text[static CLI_TEXT_SIZE], int64_t amount, const char *currency)
 {
     char number[PK_MONEY_SIZE];

@@ -69,6 +69,20 @@ struct cli_array {
 enum pk_status cli_array_add(struct cli *cli, struct cli_array *array, json_t *value);
 void cli_array_end(struct cli_array *array);
 
+/* An answer of many things: with --json an array, else a table, whose cells the command adds. A
+ * table that something kept from being whole is not printed, such an array is not ended. */
+struct cli_list {
+    struct cli *cli;
+    struct cli_table table;
+    struct cli_array array;
+    enum pk_status status; /* of what was added */
+};
+struct cli_list cli_list(struct cli *cli, const char *layout);
+/* Adds an element of the array, whose reference is taken. False: it could not be. */
+bool cli_list_json(struct cli_list *list, json_t *value);
+/* Prints what is left, or answers STATUS, that of reading the things, if it is no PK_OK. */
+enum pk_status cli_list_end(struct cli_list *list, enum pk_status status);
+
 /* "7.50 EUR"; "" for PK_NONE. */
 void cli_money(char text[static CLI_TEXT_SIZE], int64_t amount, const char *currency);
 /* "2026-11-22 18:30" in the lot's zone; "" for PK_NONE. */
