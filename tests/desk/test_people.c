@@ -14,6 +14,7 @@
 #include "../support/crowd.h"
 #include "../support/people.h"
 #include "../support/stay.h"
+#include "parkade/text.h"
 
 static struct stays s;
 static struct pk_staff member;
@@ -322,7 +323,7 @@ static void an_approval_needs_the_right(void **state)
         REFUSED(&s, PK_NOT_PERMITTED, void_it(&act, ticket.ticket_id));
     }
     act = people_act(&s.t, "Ana");
-    strcpy(act.approver, "Sue");
+    assert_true(pk_copy(act.approver, sizeof act.approver, "Sue"));
     REFUSED(&s, PK_NOT_PERMITTED, void_it(&act, ticket.ticket_id));
 }
 

@@ -16,6 +16,7 @@
 #include "../../ui/picture.h"
 #include "../../ui/screens.h"
 #include "parkade/payment.h"
+#include "parkade/text.h"
 #include "screen.h"
 
 static const char PLAN[] = "[level Ground]\n"
@@ -100,7 +101,7 @@ static void make_lot(struct screen *s)
         .name = "Riverside", .timezone = "Europe/Berlin", .currency = "EUR", .plan = &plan};
     test_lot_open_with(&s->t, &birth);
     pk_plan_free(&plan);
-    strcpy(s->t.act.station, "entry-1");
+    assert_true(pk_copy(s->t.act.station, sizeof s->t.act.station, "entry-1"));
 }
 
 /* ---- the console ---- */

@@ -10,6 +10,7 @@
 
 #include "../support/stay.h"
 #include "parkade/audit.h"
+#include "parkade/text.h"
 
 static struct stays s;
 static struct pk_ticket out;
@@ -89,7 +90,7 @@ static void an_alarm_is_of_a_ticket_and_a_station(void **state)
     OK(pk_void(&out, s.t.lot, &s.t.act, dead.ticket_id, "mistake"));
     assert_int_equal(leave(dead.ticket_id), PK_TICKET_VOID);
     struct pk_act elsewhere = stay_act(&s);
-    strcpy(elsewhere.station, "exit-2");
+    assert_true(pk_copy(elsewhere.station, sizeof elsewhere.station, "exit-2"));
     assert_int_equal(pk_retrieve(&out, s.t.lot, &elsewhere, dead.ticket_id, PK_FOUND_BY_SCAN),
                      PK_TICKET_VOID);
     static const char alarms[] = "SELECT count(*) FROM exception WHERE kind = 'alarm'";

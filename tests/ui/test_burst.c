@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../../ui/burst.h"
+#include "parkade/text.h"
 
 static const char SCAN[] = "01A2069C9DA870019781657A8944FD21";
 
@@ -32,7 +33,7 @@ static void note(struct run *run, const struct burst_answer *answer)
     run->starts += answer->is_start;
     if (answer->is_scan) {
         run->scans++;
-        strcpy(run->scan, answer->scan);
+        assert_true(pk_copy(run->scan, sizeof run->scan, answer->scan));
     }
 }
 

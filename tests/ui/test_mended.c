@@ -16,6 +16,7 @@
 #include "../../ui/when.h"
 #include "../support/screen.h"
 #include "parkade/spot.h"
+#include "parkade/text.h"
 #include "parkade/watch.h"
 
 static const struct screen_kind USUAL = {.lines = 24, .columns = 80, .is_utf8 = true};
@@ -197,7 +198,7 @@ static void test_the_journal_in_words(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof ENTRIES / sizeof ENTRIES[0]; i++) {
         memset(&entry, 0, sizeof entry);
-        strcpy(entry.detail, ENTRIES[i].detail);
+        assert_true(pk_copy(entry.detail, sizeof entry.detail, ENTRIES[i].detail));
         journal_text(text, &entry);
         assert_string_equal(text, ENTRIES[i].text);
         assert_string_equal(journal_word(ENTRIES[i].kind), ENTRIES[i].word);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "../support/screen.h"
+#include "parkade/text.h"
 
 static const struct screen_kind KINDS[] = {
     {.lines = 24, .columns = 80, .is_utf8 = true},
@@ -116,7 +117,7 @@ static void test_8_and_16_colours_draw_the_same_text(void **state)
 
     (void)state;
     screen_open(&screen, &KINDS[0]);
-    strcpy(text, screen_text(&screen));
+    assert_true(pk_copy(text, sizeof text, screen_text(&screen)));
     screen_close(&screen);
     static const char *const TERMINALS[] = {"xterm", "linux", "vt100", "screen"};
     for (size_t i = 0; i < sizeof TERMINALS / sizeof TERMINALS[0]; i++) {
