@@ -18,8 +18,6 @@
 #include "../support/people.h"
 #include "../support/story.h"
 
-#define TELL(place, steps) story_tell(place, steps, sizeof(steps) / sizeof *(steps))
-
 /* ---- refusals: exit 3 and 4 ---- */
 
 static const struct step refusals[] = {
@@ -83,7 +81,7 @@ static void rules_refuse(void **state)
     (void)state;
     struct place place = place_make();
     story_make_lot(&place, "3");
-    TELL(&place, refusals);
+    STORY(&place, refusals);
     place_remove(&place);
 }
 
@@ -100,7 +98,7 @@ static void one_request_is_one_act(void **state)
         {NULL, {"park", "XY1", "--request-id", "seven"}, "usage", NULL, NULL},
         {NULL, {"available"}, NULL, "occupied", "1"},
     };
-    TELL(&place, steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -126,7 +124,7 @@ static void cards(void **state)
     if (!run_can_set_clock())
         return;
     struct place place = place_make();
-    TELL(&place, steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -143,7 +141,7 @@ static void a_watched_vehicle(void **state)
     static const struct step steps[] = {
         {NULL, {"park", "ab12cd"}, "registration_refused", NULL, NULL},
     };
-    TELL(&place, steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -211,7 +209,7 @@ static void a_lot_with_staff(void **state)
     };
     hire(&place, "Max", "manager");
     hire(&place, "Ana", "attendant");
-    TELL(&place, refused);
+    STORY(&place, refused);
 
     as_ana(&place, 0, "park", "AB12CD");
     as_ana(&place, 3, "void", "AB12CD", "--reason", "slip");
@@ -234,7 +232,7 @@ static void a_damaged_lot(void **state)
     static const struct step steps[] = {
         {NULL, {"check"}, "corrupt", NULL, NULL},
     };
-    TELL(&place, steps);
+    STORY(&place, steps);
     struct run run = run_json(&place, "check", NULL);
     char count[32];
     story_value(count, sizeof count, run.json, "error.check.finding_count");
@@ -257,7 +255,7 @@ static void a_changed_journal(void **state)
     static const struct step steps[] = {
         {NULL, {"journal", "verify"}, "corrupt", "verdict.broken_seq", "2"},
     };
-    TELL(&place, steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -267,12 +265,12 @@ static void files_that_are_no_lot(void **state)
     static const struct step missing[] = {{NULL, {"available"}, "not_a_lot", NULL, NULL}};
     char path[RUN_PATH_SIZE];
     struct place place = place_make();
-    TELL(&place, missing);
+    STORY(&place, missing);
     place_write(&place, path, "t.db", "This is a letter to my aunt, which is no database.\n");
-    TELL(&place, missing);
+    STORY(&place, missing);
     unlink(place.lot);
     story_change_by_hand(&place, "CREATE TABLE recipe (name TEXT)");
-    TELL(&place, missing);
+    STORY(&place, missing);
     place_remove(&place);
 }
 
@@ -284,7 +282,7 @@ static void a_newer_lot(void **state)
     struct place place = place_make();
     story_make_lot(&place, "3");
     story_change_by_hand(&place, "PRAGMA user_version = 9999");
-    TELL(&place, steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -311,10 +309,10 @@ static void a_busy_lot(void **state)
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(place.lot, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    TELL(&place, steps);
+    STORY(&place, steps);
     sqlite3_close(db);
     static const struct step after[] = {{NULL, {"park", "AB12CD"}, NULL, NULL, NULL}};
-    TELL(&place, after);
+    STORY(&place, after);
     place_remove(&place);
 }
 
@@ -334,7 +332,7 @@ static void a_full_disk(void **state)
     run_free(&run);
     static const struct step after[] = {{NULL, {"park", "AB12CD"}, NULL, "ticket_no", "1"},
                                         {NULL, {"check"}, NULL, "finding_count", "0"}};
-    TELL(&place, after);
+    STORY(&place, after);
     place_remove(&place);
 }
 
@@ -385,7 +383,7 @@ static void tariffs(void **state)
         {NULL, {"tariff", "show", "hourly"}, "usage", NULL, NULL},
         {NULL, {"tariff", "check", "/nonexistent"}, "usage", NULL, NULL},
     };
-    TELL(&place, steps);
+    STORY(&place, steps);
     struct run run = run_parkade(&place, "tariff", "cases", good, cases, NULL);
     assert_int_equal(run.status, 3);
     assert_non_null(strstr(run.out, "\n1 right, 1 wrong\n"));

@@ -14,24 +14,6 @@
 
 #include "../support/story.h"
 
-#define TELL(steps) tell(steps, sizeof(steps) / sizeof *(steps))
-
-static void tell(const struct step steps[], size_t count)
-{
-    struct place place = place_make();
-    story_tell(&place, steps, count);
-    place_remove(&place);
-}
-
-#define INIT                                                                                       \
-    {                                                                                              \
-        "10:00", {"init", "--spots", "4", "--timezone", "Europe/Berlin"}, NULL, "spots", "4"       \
-    }
-#define SOUND                                                                                      \
-    {NULL, {"check"}, NULL, "finding_count", "0"},                                                 \
-    {                                                                                              \
-        NULL, {"journal", "verify"}, NULL, "broken_seq", "null"                                    \
-    }
 #define CASH(ticket, code)                                                                         \
     {                                                                                              \
         "pay", ticket, "--method", "cash", "--validation", code                                    \
@@ -41,7 +23,7 @@ static void permits(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("4"),
         {NULL,
          {"permit", "add", "ACME", "--plates", "ac-1, AC 2", "--to", "2026-01-06T18:00"},
          NULL,
@@ -81,16 +63,16 @@ static void permits(void **state)
         {"16:30", {"retrieve", "AC1"}, "payment_required", "due", "400"},
         {NULL, {"pay", "AC1", "--method", "cash"}, NULL, "amount", "400"},
         {NULL, {"retrieve", "AC1"}, NULL, "state", "exited"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 static void validations(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("4"),
         {NULL,
          {"validation", "add", "half", "--sponsor", "Gym", "--percent", "50", "--most", "2"},
          NULL,
@@ -163,16 +145,16 @@ static void validations(void **state)
         {NULL, {"validation", "end", "film"}, NULL, "is_active", "false"},
         {NULL, {"validation", "end", "film"}, "usage", NULL, NULL},
         {NULL, {"validation", "end", "none"}, "tariff_unknown", NULL, NULL},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 static void the_watchlist(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("4"),
         {NULL,
          {"watch", "add", "bad 1", "--mark", "refuse", "--reason", "thief"},
          NULL,
@@ -195,9 +177,9 @@ static void the_watchlist(void **state)
         {NULL, {"watch", "list"}, NULL, "1.reason", "police"},
         {NULL, {"watch", "remove", "Bad1"}, NULL, "reason", "thief"},
         {NULL, {"watch", "remove", "Bad1"}, "usage", NULL, NULL},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* ---- for people and spreadsheets ---- */
@@ -254,10 +236,8 @@ static void as_text(void **state)
 
 int main(void)
 {
-    if (!run_can_set_clock()) {
-        puts("1..0 # SKIP the clock cannot be set under the address sanitizer");
+    if (story_is_skipped())
         return 0;
-    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(permits),
         cmocka_unit_test(validations),

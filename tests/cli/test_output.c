@@ -65,7 +65,7 @@ static void an_act_is_never_told_as_undone(void **state)
         {NULL, {"park", "AB12CD", "--request-id", request}, NULL, "ticket_no", "1"},
         {NULL, {"available"}, NULL, "occupied", "1"},
     };
-    story_tell(&place, steps, sizeof steps / sizeof *steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -173,7 +173,7 @@ static void a_look_alike_is_warned_of(void **state)
     };
     struct place place = place_make();
     story_make_lot(&place, "5");
-    story_tell(&place, steps, sizeof steps / sizeof *steps);
+    STORY(&place, steps);
     struct run run = run_parkade(&place, "park", "HH0158", NULL);
     assert_int_equal(run.status, 0);
     assert_string_equal(run.err, "parkade: warning: HHO158 is inside on A01: another vehicle?\n");
@@ -382,7 +382,7 @@ static void a_backup_is_a_lot(void **state)
     memcpy(other.lot, copy, sizeof copy);
     const struct step steps[] = {{NULL, {"show", "AB12CD"}, NULL, "ticket_no", "1"},
                                  {NULL, {"check"}, NULL, "finding_count", "0"}};
-    story_tell(&other, steps, sizeof steps / sizeof *steps);
+    STORY(&other, steps);
     place_remove(&place);
 }
 
@@ -413,7 +413,7 @@ static void the_demo_lot(void **state)
         {NULL, {"check"}, NULL, "finding_count", "0"},
     };
     struct place place = place_make();
-    story_tell(&place, steps, sizeof steps / sizeof *steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 

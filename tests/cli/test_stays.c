@@ -15,31 +15,11 @@
 
 #include "../support/story.h"
 
-#define TELL(steps) tell(steps, sizeof(steps) / sizeof *(steps))
-
-static void tell(const struct step steps[], size_t count)
-{
-    struct place place = place_make();
-    story_tell(&place, steps, count);
-    place_remove(&place);
-}
-
-#define INIT                                                                                       \
-    {                                                                                              \
-        "10:00", {"init", "--spots", "3", "--name", "T", "--timezone", "Europe/Berlin"}, NULL,     \
-            "spots", "3"                                                                           \
-    }
-#define SOUND                                                                                      \
-    {NULL, {"check"}, NULL, "finding_count", "0"},                                                 \
-    {                                                                                              \
-        NULL, {"journal", "verify"}, NULL, "broken_seq", "null"                                    \
-    }
-
 static void the_main_job(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "ab-12 cd"}, NULL, "registration_number", "AB12CD"},
         {NULL, {"park", "ab-12 cd"}, "already_parked", "spot", "A01"},
         {NULL, {"available"}, NULL, "free", "2"},
@@ -66,9 +46,9 @@ static void the_main_job(void **state)
         {NULL, {"available"}, NULL, "free", "3"},
         {NULL, {"retrieve", "AB12CD"}, "ticket_unknown", NULL, NULL},
         {NULL, {"retrieve", "1"}, "ticket_closed", "exit_time", "2026-01-05T11:30:00Z"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* The free quarter needs no payment. */
@@ -76,12 +56,12 @@ static void a_short_stop_is_free(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "AB12CD"}, NULL, NULL, NULL},
         {"10:14", {"retrieve", "AB12CD"}, NULL, "state", "exited"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* Unpaid for more than a week: the ticket is invalid until somebody renews it, the fee goes on. */
@@ -89,7 +69,7 @@ static void an_unpaid_ticket_expires(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "AB12CD"}, NULL, "expires_at", "2026-01-12T10:00:00Z"},
         {"13 10:30", {"show", "AB12CD"}, NULL, "state", "expired"},
         {NULL, {"retrieve", "AB12CD"}, "ticket_expired", "expires_at", "2026-01-12T10:00:00Z"},
@@ -98,9 +78,9 @@ static void an_unpaid_ticket_expires(void **state)
         {NULL, {"retrieve", "AB12CD"}, "payment_required", "due", "16200"},
         {NULL, {"pay", "AB12CD", "--method", "card"}, NULL, "amount", "16200"},
         {NULL, {"retrieve", "AB12CD"}, NULL, "state", "exited"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* Paid until noon, when the price rises; half past twelve another hour is due. */
@@ -108,7 +88,7 @@ static void the_exit_grace_runs_out(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "AB12CD"}, NULL, NULL, NULL},
         {"11:30", {"pay", "AB12CD", "--method", "cash"}, NULL, "is_paid", "true"},
         {"11:59", {"quote", "AB12CD"}, NULL, "due", "0"},
@@ -116,16 +96,16 @@ static void the_exit_grace_runs_out(void **state)
         {NULL, {"retrieve", "AB12CD"}, "payment_required", "due", "200"},
         {NULL, {"pay", "AB12CD", "--method", "cash"}, NULL, "amount", "200"},
         {NULL, {"retrieve", "AB12CD"}, NULL, "paid", "600"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 static void money_goes_back_the_next_day(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "AB12CD"}, NULL, NULL, NULL},
         {"11:30", {"pay", "AB12CD", "--method", "cash"}, NULL, "amount", "400"},
         {NULL, {"retrieve", "AB12CD"}, NULL, NULL, NULL},
@@ -144,9 +124,9 @@ static void money_goes_back_the_next_day(void **state)
          "400"},
         {NULL, {"report", "revenue"}, NULL, "sum.taken", "-400"},
         {NULL, {"report", "revenue"}, NULL, "sum.refunds", "400"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* No negative price, no lost ticket: a moment before the entry counts as the entry. */
@@ -154,15 +134,15 @@ static void the_clock_is_set_back(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "AB12CD"}, NULL, NULL, NULL},
         {"09:00", {"quote", "AB12CD"}, NULL, "due", "0"},
         {NULL, {"show", "AB12CD"}, NULL, "state", "parked"},
         {NULL, {"retrieve", "AB12CD"}, NULL, "exit_time", "2026-01-05T10:00:00Z"},
         {NULL, {"park", "AB12CD"}, NULL, NULL, NULL},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* Stories stand still; here the clock goes on, and starts anew with every program. */
@@ -176,9 +156,9 @@ static void the_clock_goes_on(void **state)
         {NULL, {"park", "AB12CD"}, NULL, "state", "parked"},
         {NULL, {"park", "AB12CE"}, NULL, "state", "parked"},
         {NULL, {"retrieve", "AB12CE"}, NULL, "state", "exited"},
-        SOUND,
+        STORY_SOUND,
     };
-    story_tell(&place, steps, sizeof steps / sizeof *steps);
+    STORY(&place, steps);
     place_remove(&place);
 }
 
@@ -186,7 +166,7 @@ static void mending_a_stay(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL, {"park", "AB12CD"}, NULL, "spot", "A01"},
         {NULL, {"amend", "1", "--registration", "xy 9"}, NULL, "registration_number", "XY9"},
         {NULL, {"amend", "1", "--class", "van"}, NULL, "vehicle_class", "van"},
@@ -210,9 +190,9 @@ static void mending_a_stay(void **state)
         {NULL, {"report", "day"}, NULL, "hours.14.inside", "0"},
         {NULL, {"report", "day"}, NULL, "hours.15.inside", "null"},
         {NULL, {"report", "day"}, NULL, "hours.23.arrivals", "null"},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 /* A paper ticket of an outage is entered late. */
@@ -220,7 +200,7 @@ static void a_late_entry(void **state)
 {
     (void)state;
     static const struct step steps[] = {
-        INIT,
+        STORY_INIT("3"),
         {NULL,
          {"park", "AB12CD", "--entered", "2026-01-05T09:30", "--reason", "outage"},
          NULL,
@@ -234,17 +214,15 @@ static void a_late_entry(void **state)
          "usage",
          NULL,
          NULL},
-        SOUND,
+        STORY_SOUND,
     };
-    TELL(steps);
+    STORY_ANEW(steps);
 }
 
 int main(void)
 {
-    if (!run_can_set_clock()) {
-        puts("1..0 # SKIP the clock cannot be set under the address sanitizer");
+    if (story_is_skipped())
         return 0;
-    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_main_job),
         cmocka_unit_test(a_short_stop_is_free),

@@ -21,6 +21,28 @@ struct step {
 /* Runs COUNT steps on the lot of PLACE. */
 void story_tell(struct place *place, const struct step steps[], size_t count);
 
+/* The same on a place of its own. */
+void story_tell_anew(const struct step steps[], size_t count);
+
+#define STORY(place, steps) story_tell(place, steps, sizeof(steps) / sizeof *(steps))
+#define STORY_ANEW(steps)   story_tell_anew(steps, sizeof(steps) / sizeof *(steps))
+
+/* Steps: a lot of SPOTS ("4") spots at 10:00, and that the file is sound. */
+#define STORY_INIT(spots)                                                                          \
+    {                                                                                              \
+        "10:00", {"init", "--spots", spots, "--name", "T", "--timezone", "Europe/Berlin"}, NULL,   \
+            "spots", spots                                                                         \
+    }
+#define STORY_SOUND                                                                                \
+    {NULL, {"check"}, NULL, "finding_count", "0"},                                                 \
+    {                                                                                              \
+        NULL, {"journal", "verify"}, NULL, "broken_seq", "null"                                    \
+    }
+
+/* For the main() of a program whose steps have moments: true, and the program is reported as
+ * skipped, where the clock cannot be set. */
+bool story_is_skipped(void);
+
 /* Makes a lot of SPOTS spots in Europe/Berlin and EUR at PLACE. */
 void story_make_lot(struct place *place, const char *spots);
 
