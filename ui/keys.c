@@ -13,6 +13,20 @@ struct sequence {
 };
 
 static const struct sequence SEQUENCES[] = {
+    /* What nearly every terminal sends, also where its description does not say so. */
+    {"\033[Z", KEY_BTAB},
+    {"\033[A", KEY_UP},
+    {"\033[B", KEY_DOWN},
+    {"\033[C", KEY_RIGHT},
+    {"\033[D", KEY_LEFT},
+    {"\033[H", KEY_HOME},
+    {"\033[F", KEY_END},
+    {"\033[1~", KEY_HOME},
+    {"\033[2~", KEY_IC},
+    {"\033[3~", KEY_DC},
+    {"\033[4~", KEY_END},
+    {"\033[5~", KEY_PPAGE},
+    {"\033[6~", KEY_NPAGE},
     {"\033[200~", OWN_PASTE_BEGIN},
     {"\033[201~", OWN_PASTE_END},
     {"\033[1;5D", OWN_WORD_LEFT},
@@ -96,6 +110,24 @@ static ui_key typed(wint_t character)
     return character == '\b' ? K_BACKSPACE : (ui_key)character;
 }
 
+/* Takes what is left of a sequence without a name, "ESC [ ... letter" by ECMA-48. Read as Esc it
+ * would close a dialog, and what is typed next would go elsewhere: a PIN into a reason. */
+static bool skip_sequence(struct terminal *terminal)
+{
+    wint_t next = 0;
+    int kind = wget_wch(terminal->input, &next);
+
+    if (kind == KEY_CODE_YES)
+        ungetch((int)next);
+    else if (kind == OK && next != '[')
+        unget_wch((wchar_t)next);
+    if (kind != OK || next != '[')
+        return false;
+    while (wget_wch(terminal->input, &next) == OK && (next < 0x40 || next > 0x7e))
+        continue;
+    return true;
+}
+
 bool keys_read(ui_key *out, struct terminal *terminal)
 {
     wint_t code = 0;
@@ -103,7 +135,10 @@ bool keys_read(ui_key *out, struct terminal *terminal)
 
     if (kind == ERR)
         return false;
-    *out = kind == KEY_CODE_YES ? named((int)code) : typed(code);
+    if (kind != KEY_CODE_YES && code == K_ESC && skip_sequence(terminal))
+        *out = K_NONE;
+    else
+        *out = kind == KEY_CODE_YES ? named((int)code) : typed(code);
     return true;
 }
 

@@ -19,10 +19,9 @@ static const struct screen_kind USUAL = {.lines = 24, .columns = 80, .is_utf8 = 
 
 static struct screen screen;
 
-static int open_screen(void **state)
+static int open_kind(const struct screen_kind *kind)
 {
-    (void)state;
-    screen_open(&screen, &USUAL);
+    screen_open(&screen, kind);
     people_hire(&screen.t, "Max", PK_MANAGER);
     people_hire(&screen.t, "Ana", PK_ATTENDANT);
     pk_sign_out(screen.t.lot, "Max");
@@ -30,6 +29,22 @@ static int open_screen(void **state)
     people_begin(&screen.app);
     screen_settle(&screen);
     return 0;
+}
+
+static int open_screen(void **state)
+{
+    (void)state;
+    return open_kind(&USUAL);
+}
+
+/* A terminal whose description has no Shift-Tab. */
+static int open_old_screen(void **state)
+{
+    struct screen_kind kind = USUAL;
+
+    (void)state;
+    kind.terminal = "vt100";
+    return open_kind(&kind);
 }
 
 static int close_screen(void **state)
@@ -96,18 +111,50 @@ static void test_acts_carry_the_name(void **state)
     must_be_by("park", "Ana", "");
 }
 
-static void test_a_second_person_approves(void **state)
+/* A void takes a supervisor: now somebody's approval is asked for. */
+static void ana_wants_a_void(void)
 {
-    (void)state;
     sign_in_as_ana();
     screen_type(&screen, "NEW 1\r\r");
     screen_type(&screen, "\r");
     screen_type(&screen, "new1\rtv");
     screen_type(&screen, "wrong plate\r");
+}
+
+/* From the PIN of the approval back to its name. */
+static void the_other_is_max(void)
+{
+    screen_type(&screen, "\033[Z\025max\t" PEOPLE_PIN "\r");
+    screen_must_show(&screen, "Void.");
+    must_be_by("void", "Ana", "Max");
+}
+
+static void test_a_second_person_approves(void **state)
+{
+    (void)state;
+    ana_wants_a_void();
     screen_must_be(&screen, "approve");
     screen_type(&screen, "ana\t" PEOPLE_PIN "\r");
     screen_must_show(&screen, "Nobody approves what they do themselves.");
-    screen_type(&screen, "\033[Z\025max\t" PEOPLE_PIN "\r");
+    the_other_is_max();
+}
+
+static void test_shift_tab_where_no_description_has_it(void **state)
+{
+    (void)state;
+    ana_wants_a_void();
+    screen_type(&screen, "ana\t" PEOPLE_PIN "\r");
+    the_other_is_max();
+}
+
+/* A key that nobody has a name for is no Esc: it would close the approval, and what is typed next,
+ * a PIN, would stand in the reason. */
+static void test_an_unknown_key_closes_nothing(void **state)
+{
+    (void)state;
+    ana_wants_a_void();
+    screen_type(&screen, "\033[99;9u\033[=c");
+    screen_type(&screen, "max\t" PEOPLE_PIN "\r");
     screen_must_show(&screen, "Void.");
     must_be_by("void", "Ana", "Max");
 }
@@ -116,11 +163,7 @@ static void test_a_second_person_approves(void **state)
 static void test_an_approval_can_be_left(void **state)
 {
     (void)state;
-    sign_in_as_ana();
-    screen_type(&screen, "NEW 1\r\r");
-    screen_type(&screen, "\r");
-    screen_type(&screen, "new1\rtv");
-    screen_type(&screen, "wrong plate\r");
+    ana_wants_a_void();
     screen_type(&screen, "\033");
     screen_must_show(&screen, "wrong plate"); /* what was typed is kept */
     screen_type(&screen, "\033");
@@ -158,9 +201,15 @@ static void test_somebody_else_signs_in(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_console_begins_with_who), TEST(test_without_a_name_nothing_changes),
-        TEST(test_acts_carry_the_name),       TEST(test_a_second_person_approves),
-        TEST(test_an_approval_can_be_left),   TEST(test_left_unseen_and_parked_anew),
+        TEST(test_a_console_begins_with_who),
+        TEST(test_without_a_name_nothing_changes),
+        TEST(test_acts_carry_the_name),
+        TEST(test_a_second_person_approves),
+        TEST(test_an_approval_can_be_left),
+        TEST(test_an_unknown_key_closes_nothing),
+        cmocka_unit_test_setup_teardown(test_shift_tab_where_no_description_has_it, open_old_screen,
+                                        close_screen),
+        TEST(test_left_unseen_and_parked_anew),
         TEST(test_somebody_else_signs_in),
     };
     return cmocka_run_group_tests_name("people at the console", tests, NULL, NULL);
