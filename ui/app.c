@@ -46,6 +46,7 @@ bool app_open(struct app *app, struct pk_lot *lot, const char *station,
         model_free(&app->model);
         return false;
     }
+    stray_init(&app->stray);
     app->glyphs = glyphs_for(options->is_utf8);
     app->minute = pk_lot_now(lot) / 60;
     app->woken_ms = app_milliseconds();
@@ -74,6 +75,7 @@ void app_close(struct app *app)
         app_pop(app, app->top);
     app_bury(app);
     terminal_close(&app->terminal);
+    stray_close(&app->stray);
     model_free(&app->model);
 }
 

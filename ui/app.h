@@ -11,6 +11,7 @@
 
 #include "burst.h"
 #include "model.h"
+#include "stray.h"
 #include "terminal.h"
 #include "timers.h"
 #include "toast.h"
@@ -29,6 +30,7 @@ struct app {
     bool is_desk;           /* takes money, but does not let vehicles go */
 
     struct terminal terminal;
+    struct stray stray;
     const struct glyphs *glyphs;
     struct model model;
     struct view *top;  /* the stack of views */

@@ -44,6 +44,7 @@ int console_run(struct pk_lot *lot, const char *station)
         free(app);
         return complain(why);
     }
+    stray_open(&app->stray);
     app_push(app, lot_view(app));
     people_begin(app);
     while (app->top && !app->is_over)

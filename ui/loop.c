@@ -12,7 +12,7 @@
 
 enum { LOOK_MS = 1000 };
 
-enum { TERMINAL, SIGNALS, BELL, DESCRIPTORS };
+enum { TERMINAL, SIGNALS, BELL, STRAY, DESCRIPTORS };
 
 /* 128 and the number, as shells say it. */
 static void end_by_signal(struct app *app, int number)
@@ -102,6 +102,16 @@ static void handle_bell(struct app *app)
     app_follow(app);
 }
 
+static void handle_stray(struct app *app)
+{
+    char line[STRAY_LINE_SIZE];
+
+    if (!stray_read(line, &app->stray))
+        return;
+    toast_show(&app->toast, ROLE_WARNING, "%s", line);
+    app->is_dirty = true;
+}
+
 /* Waits; a clock that stands still does not make the wait longer than it was to be. */
 static int wait_for_something(struct app *app, struct pollfd polled[static DESCRIPTORS],
                               int limit_ms)
@@ -123,6 +133,7 @@ bool app_step(struct app *app, int limit_ms)
         [TERMINAL] = {.fd = app->terminal.in_fd, .events = POLLIN},
         [SIGNALS] = {.fd = app->terminal.signal_fd, .events = POLLIN},
         [BELL] = {.fd = pk_lot_bell(app->lot), .events = POLLIN},
+        [STRAY] = {.fd = app->stray.pipe, .events = POLLIN},
     };
 
     if (app->is_dirty)
@@ -134,6 +145,8 @@ bool app_step(struct app *app, int limit_ms)
         handle_signals(app);
     if (count > 0 && polled[BELL].revents)
         handle_bell(app);
+    if (count > 0 && polled[STRAY].revents)
+        handle_stray(app);
     if (count > 0 && polled[TERMINAL].revents && !app->is_over)
         handle_keys(app, polled[TERMINAL].revents);
     handle_timers(app);

@@ -14,10 +14,23 @@ static const int SIGNALS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 static struct {
     int in, out;
+    int stray, error; /* what was caught of standard error, and the real one; -1: nothing */
     struct termios found;
     char bytes[512];
     size_t count;
-} rescue = {.in = -1, .out = -1};
+} rescue = {.in = -1, .out = -1, .stray = -1, .error = -1};
+
+/* What a library said before it gave up ("free(): invalid pointer") is what one needs to know. The
+ * pipe does not block. */
+static void pass_on(void)
+{
+    char bytes[512];
+    ssize_t got;
+
+    while (rescue.stray >= 0 && (got = read(rescue.stray, bytes, sizeof bytes)) > 0)
+        if (write(rescue.error, bytes, (size_t)got) < 0)
+            return;
+}
 
 static void handle(int number)
 {
@@ -25,6 +38,7 @@ static void handle(int number)
         rescue.count = 0;
     if (rescue.in >= 0)
         tcsetattr(rescue.in, TCSANOW, &rescue.found);
+    pass_on();
     raise(number); /* its default is back in place: the system sees what happened */
 }
 
@@ -67,6 +81,12 @@ void rescue_prepare(int in, int out, const struct termios *found)
     rescue.out = out;
     rescue.found = *found;
     set_handlers(handle);
+}
+
+void rescue_pass_on(int from, int to)
+{
+    rescue.stray = from;
+    rescue.error = to;
 }
 
 void rescue_stand_down(void)

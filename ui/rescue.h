@@ -12,4 +12,7 @@
 void rescue_prepare(int in, int out, const struct termios *found);
 void rescue_stand_down(void);
 
+/* What is still in the pipe FROM is written to TO as well; -1: nothing. */
+void rescue_pass_on(int from, int to);
+
 #endif

@@ -9,62 +9,57 @@
 
 #include <cmocka.h>
 
-#include <errno.h>
 #include <locale.h>
 #include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "../../ui/console.h"
+#include "../support/child.h"
 #include "../support/lot.h"
-
-enum { OUTPUT_SIZE = 256 * 1024, PATIENCE_MS = 5000 };
-
-/* A console in a process of its own, and all it ever wrote. */
-struct station {
-    pid_t pid;
-    int master;
-    struct termios before;
-    char output[OUTPUT_SIZE];
-    size_t length, seen; /* SEEN: up to here it was looked at */
-};
+#include "../support/station.h"
 
 static struct test_lot lot;
 static struct station one, two;
 
-static int64_t milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* ---- the process ---- */
 
-static void be_console(const char *name, const char *terminal)
+struct who {
+    const char *name, *terminal;
+};
+
+/* As a library of the console would that has something to say. */
+static void chatter(int number)
 {
+    static const char LINE[] = "libodd: all is not well\n";
+
+    if (write(STDERR_FILENO, LINE, sizeof LINE - 1) < 0 || number == SIGUSR2)
+        abort();
+}
+
+static void be_console(void *context)
+{
+    const struct who *who = context;
     struct pk_lot *mine;
 
-    setenv("TERM", terminal, 1);
+    setenv("TERM", who->terminal, 1);
     setlocale(LC_ALL, "C.UTF-8");
+    signal(SIGUSR1, chatter);
+    signal(SIGUSR2, chatter);
     if (pk_lot_open(&mine, lot.path, PK_LOT_READ_WRITE, NULL))
         _exit(99);
-    int status = console_run(mine, name);
+    int status = console_run(mine, who->name);
     pk_lot_close(mine);
     _exit(status);
 }
 
 /* The shell that a console is suspended from: it lets it run, says so when it stops, and wakes it
  * again. */
-static void be_shell(const char *name)
+static void be_shell(void *context)
 {
     struct termios modes;
     int status;
@@ -75,7 +70,7 @@ static void be_shell(const char *name)
         setpgid(0, 0);
         tcsetpgrp(STDIN_FILENO, getpid());
         signal(SIGTTOU, SIG_DFL);
-        be_console(name, "xterm");
+        be_console(context);
     }
     setpgid(child, child);
     while (waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status)) {
@@ -86,107 +81,11 @@ static void be_shell(const char *name)
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 98);
 }
 
-/* The modes of a fresh terminal. Asked of the console's own after the fork, it might have changed
- * them already. */
-static void take_modes(struct termios *modes)
+static void start(struct station *station, const char *name, const char *terminal)
 {
-    int master, slave;
+    struct who who = {name, terminal};
 
-    assert_int_equal(openpty(&master, &slave, NULL, NULL, NULL), 0);
-    assert_int_equal(tcgetattr(slave, modes), 0);
-    close(slave);
-    close(master);
-}
-
-static void start(struct station *station, const char *name, const char *terminal, bool in_shell)
-{
-    struct winsize size = {.ws_row = 24, .ws_col = 80};
-
-    memset(station, 0, sizeof *station);
-    take_modes(&station->before);
-    station->pid = forkpty(&station->master, NULL, &station->before, &size);
-    assert_true(station->pid >= 0);
-    if (station->pid == 0) {
-        if (in_shell)
-            be_shell(name);
-        be_console(name, terminal);
-    }
-}
-
-/* Reads what there is; false when the terminal is closed. */
-static bool hear(struct station *station, int wait_ms)
-{
-    struct pollfd polled = {.fd = station->master, .events = POLLIN};
-
-    if (poll(&polled, 1, wait_ms) <= 0)
-        return true;
-    ssize_t got =
-        read(station->master, station->output + station->length, OUTPUT_SIZE - 1 - station->length);
-    if (got <= 0)
-        return false;
-    station->length += (size_t)got;
-    return true;
-}
-
-/* Waits until TEXT comes, after all that was waited for before. */
-static void wait_for(struct station *station, const char *text)
-{
-    int64_t end = milliseconds() + PATIENCE_MS;
-    char *found = NULL;
-
-    while (!found && milliseconds() < end) {
-        station->output[station->length] = '\0';
-        found = strstr(station->output + station->seen, text);
-        if (!found && !hear(station, 20))
-            break;
-    }
-    station->output[station->length] = '\0';
-    found = found ? found : strstr(station->output + station->seen, text);
-    if (!found)
-        fail_msg("'%s' did not come, but: %s", text, station->output + station->seen);
-    station->seen = (size_t)(found - station->output) + strlen(text);
-}
-
-static void type(struct station *station, const char *keys)
-{
-    assert_int_equal(write(station->master, keys, strlen(keys)), (ssize_t)strlen(keys));
-}
-
-/* Its exit status, 128 and the signal if one killed it. Fails the test after five seconds. */
-static int wait_for_end(struct station *station)
-{
-    int64_t end = milliseconds() + PATIENCE_MS;
-    int status;
-
-    while (waitpid(station->pid, &status, WNOHANG) == 0) {
-        if (milliseconds() > end) {
-            kill(station->pid, SIGKILL);
-            fail_msg("the console does not end");
-        }
-        hear(station, 10);
-    }
-    while (hear(station, 0) && station->length < OUTPUT_SIZE - 1) {
-        struct pollfd polled = {.fd = station->master, .events = POLLIN};
-        if (poll(&polled, 1, 0) <= 0 || !(polled.revents & POLLIN))
-            break;
-    }
-    station->output[station->length] = '\0';
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-/* The modes are those from before, and the screen was left. */
-static void must_be_restored(struct station *station)
-{
-    struct termios after;
-
-    assert_int_equal(tcgetattr(station->master, &after), 0);
-    assert_int_equal(after.c_iflag, station->before.c_iflag);
-    assert_int_equal(after.c_oflag, station->before.c_oflag);
-    assert_int_equal(after.c_lflag, station->before.c_lflag);
-    assert_memory_equal(after.c_cc, station->before.c_cc, sizeof after.c_cc);
-    assert_non_null(strstr(station->output, "\033[?1049h"));
-    assert_non_null(strstr(station->output + station->seen, "\033[?1049l"));
-    assert_non_null(strstr(station->output + station->seen, "\033[?2004l"));
+    station_start(station, be_console, &who);
 }
 
 static int open_lot(void **state)
@@ -208,11 +107,11 @@ static int close_lot(void **state)
 static void test_start_and_quit(void **state)
 {
     (void)state;
-    start(&one, "exit-1", "xterm", false);
-    wait_for(&one, "20 of 20 free");
-    type(&one, "/q");
-    assert_int_equal(wait_for_end(&one), 0);
-    must_be_restored(&one);
+    start(&one, "exit-1", "xterm");
+    station_wait_for(&one, "20 of 20 free");
+    station_type(&one, "/q");
+    assert_int_equal(station_end(&one), 0);
+    station_must_be_restored(&one);
     close(one.master);
 }
 
@@ -222,11 +121,11 @@ static void test_signals_leave_the_terminal_as_it_was(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++) {
-        start(&one, "exit-1", "xterm", false);
-        wait_for(&one, "help");
+        start(&one, "exit-1", "xterm");
+        station_wait_for(&one, "help");
         kill(one.pid, SIGNALS[i]);
-        assert_int_equal(wait_for_end(&one), 128 + SIGNALS[i]);
-        must_be_restored(&one);
+        assert_int_equal(station_end(&one), 128 + SIGNALS[i]);
+        station_must_be_restored(&one);
         close(one.master);
     }
 }
@@ -237,29 +136,58 @@ static void test_a_crash_leaves_the_terminal_as_it_was(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++) {
-        start(&one, "exit-1", "xterm", false);
-        wait_for(&one, "help");
+        start(&one, "exit-1", "xterm");
+        station_wait_for(&one, "help");
         kill(one.pid, SIGNALS[i]);
-        assert_int_equal(wait_for_end(&one), 128 + SIGNALS[i]);
-        must_be_restored(&one);
+        assert_int_equal(station_end(&one), 128 + SIGNALS[i]);
+        station_must_be_restored(&one);
         close(one.master);
     }
+}
+
+static void test_standard_error_does_not_tear_the_screen(void **state)
+{
+    (void)state;
+    start(&one, "exit-1", "xterm");
+    station_wait_for(&one, "help");
+    kill(one.pid, SIGUSR1);
+    station_wait_for(&one, "\033["); /* drawn where it belongs, not where the cursor stood */
+    station_wait_for(&one, "libodd: all is not well");
+    assert_null(strstr(one.output, "well\n"));
+    assert_null(strstr(one.output, "well\r\n"));
+    station_type(&one, "/q");
+    assert_int_equal(station_end(&one), 0);
+    station_must_be_restored(&one);
+    assert_non_null(strstr(strstr(one.output, "\033[?1049l"), "libodd: all is not well\r\n"));
+    close(one.master);
+}
+
+static void test_the_last_words_of_a_crash_are_heard(void **state)
+{
+    (void)state;
+    start(&one, "exit-1", "xterm");
+    station_wait_for(&one, "help");
+    kill(one.pid, SIGUSR2);
+    assert_int_equal(station_end(&one), 128 + SIGABRT);
+    station_must_be_restored(&one);
+    assert_non_null(strstr(strstr(one.output, "\033[?1049l"), "libodd: all is not well"));
+    close(one.master);
 }
 
 static void test_a_hang_up_ends_it_at_once(void **state)
 {
     (void)state;
-    start(&one, "exit-1", "xterm", false);
-    wait_for(&one, "help");
-    int64_t before = milliseconds();
+    start(&one, "exit-1", "xterm");
+    station_wait_for(&one, "help");
+    long long before = clock_ms();
     close(one.master);
     int status = 0;
     while (waitpid(one.pid, &status, WNOHANG) == 0) {
-        if (milliseconds() - before > PATIENCE_MS)
+        if (clock_ms() - before > STATION_PATIENCE_MS)
             fail_msg("the console outlives its terminal");
         poll(NULL, 0, 5);
     }
-    print_message("it ended %lld ms after the hang-up\n", (long long)(milliseconds() - before));
+    print_message("it ended %lld ms after the hang-up\n", clock_ms() - before);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 128 + SIGHUP);
 }
@@ -267,61 +195,55 @@ static void test_a_hang_up_ends_it_at_once(void **state)
 static void test_ctrl_c_ends_and_ctrl_s_does_not_freeze(void **state)
 {
     (void)state;
-    start(&one, "exit-1", "xterm", false);
-    wait_for(&one, "help");
-    type(&one, "\023abc");
-    wait_for(&one, "abc");
-    type(&one, "\003");
-    assert_int_equal(wait_for_end(&one), 128 + SIGINT);
-    must_be_restored(&one);
+    start(&one, "exit-1", "xterm");
+    station_wait_for(&one, "help");
+    station_type(&one, "\023abc");
+    station_wait_for(&one, "abc");
+    station_type(&one, "\003");
+    assert_int_equal(station_end(&one), 128 + SIGINT);
+    station_must_be_restored(&one);
     close(one.master);
-}
-
-static void resize(struct station *station, unsigned short lines, unsigned short columns)
-{
-    struct winsize size = {.ws_row = lines, .ws_col = columns};
-
-    assert_int_equal(ioctl(station->master, TIOCSWINSZ, &size), 0);
 }
 
 static void test_resize(void **state)
 {
     (void)state;
-    start(&one, "exit-1", "xterm", false);
-    wait_for(&one, "help");
-    resize(&one, 10, 40);
-    wait_for(&one, "At least 60x20");
-    resize(&one, 40, 130);
-    wait_for(&one, "20 of 20 free");
-    wait_for(&one, "overstayed"); /* the signs stand beside the grid of a wide screen */
-    type(&one, "/q");
-    assert_int_equal(wait_for_end(&one), 0);
+    start(&one, "exit-1", "xterm");
+    station_wait_for(&one, "help");
+    station_resize(&one, 10, 40);
+    station_wait_for(&one, "At least 60x20");
+    station_resize(&one, 40, 130);
+    station_wait_for(&one, "20 of 20 free");
+    station_wait_for(&one, "overstayed"); /* the signs stand beside the grid of a wide screen */
+    station_type(&one, "/q");
+    assert_int_equal(station_end(&one), 0);
     close(one.master);
 }
 
 static void test_suspend_and_continue(void **state)
 {
     (void)state;
-    start(&one, "exit-1", "xterm", true);
-    wait_for(&one, "help");
-    type(&one, "\032");
-    wait_for(&one, "[stopped, echo on]");
-    wait_for(&one, "20 of 20 free"); /* drawn anew */
-    type(&one, "/q");
-    assert_int_equal(wait_for_end(&one), 0);
+    struct who who = {"exit-1", "xterm"};
+    station_start(&one, be_shell, &who);
+    station_wait_for(&one, "help");
+    station_type(&one, "\032");
+    station_wait_for(&one, "[stopped, echo on]");
+    station_wait_for(&one, "20 of 20 free"); /* drawn anew */
+    station_type(&one, "/q");
+    assert_int_equal(station_end(&one), 0);
     close(one.master);
 }
 
 static void test_an_unknown_terminal_gets_a_sentence(void **state)
 {
     (void)state;
-    start(&one, "exit-1", "no-such-terminal", false);
-    assert_int_equal(wait_for_end(&one), 1);
+    start(&one, "exit-1", "no-such-terminal");
+    assert_int_equal(station_end(&one), 1);
     assert_non_null(strstr(one.output, "no-such-terminal"));
     assert_non_null(strstr(one.output, "TERM=xterm"));
     close(one.master);
-    start(&one, "exit-1", "dumb", false);
-    assert_int_equal(wait_for_end(&one), 1);
+    start(&one, "exit-1", "dumb");
+    assert_int_equal(station_end(&one), 1);
     assert_non_null(strstr(one.output, "cannot move its cursor"));
     close(one.master);
 }
@@ -329,23 +251,23 @@ static void test_an_unknown_terminal_gets_a_sentence(void **state)
 static void test_two_consoles_on_one_file(void **state)
 {
     (void)state;
-    start(&one, "entry-1", "xterm", false);
-    start(&two, "exit-1", "xterm", false);
-    wait_for(&one, "help");
-    wait_for(&two, "help");
-    int64_t before = milliseconds();
-    type(&one, "ab12cd\r\r");
-    wait_for(&two, "■");
-    print_message("the other saw it after %lld ms\n", (long long)(milliseconds() - before));
-    wait_for(&one, "Ticket number");
+    start(&one, "entry-1", "xterm");
+    start(&two, "exit-1", "xterm");
+    station_wait_for(&one, "help");
+    station_wait_for(&two, "help");
+    long long before = clock_ms();
+    station_type(&one, "ab12cd\r\r");
+    station_wait_for(&two, "■");
+    print_message("the other saw it after %lld ms\n", clock_ms() - before);
+    station_wait_for(&one, "Ticket number");
     kill(one.pid, SIGKILL); /* one dies; the other and the file are unharmed */
-    wait_for_end(&one);
-    type(&two, "ab12cd\r\r"); /* the same keys again: they do not let it go by mistake */
-    wait_for(&two, "Let it go?");
-    type(&two, "y");
-    wait_for(&two, "O P E N");
-    type(&two, "/q");
-    assert_int_equal(wait_for_end(&two), 0);
+    station_end(&one);
+    station_type(&two, "ab12cd\r\r"); /* the same keys again: they do not let it go by mistake */
+    station_wait_for(&two, "Let it go?");
+    station_type(&two, "y");
+    station_wait_for(&two, "O P E N");
+    station_type(&two, "/q");
+    assert_int_equal(station_end(&two), 0);
     close(one.master);
     close(two.master);
 }
@@ -358,6 +280,8 @@ int main(void)
         ON_PTY(test_start_and_quit),
         ON_PTY(test_signals_leave_the_terminal_as_it_was),
         ON_PTY(test_a_crash_leaves_the_terminal_as_it_was),
+        ON_PTY(test_standard_error_does_not_tear_the_screen),
+        ON_PTY(test_the_last_words_of_a_crash_are_heard),
         ON_PTY(test_a_hang_up_ends_it_at_once),
         ON_PTY(test_ctrl_c_ends_and_ctrl_s_does_not_freeze),
         ON_PTY(test_resize),
