@@ -8,9 +8,12 @@
 
 #include "parkade/text.h"
 
+#define DESK                                                                                       \
+    (CONTEXT_SHIFT | CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT | CONTEXT_WALK | CONTEXT_FIGURES |       \
+     CONTEXT_SETUP)
 #define EVERYWHERE                                                                                 \
     (CONTEXT_LOT | CONTEXT_SPOT | CONTEXT_PARK | CONTEXT_PAY | CONTEXT_TICKET | CONTEXT_DONE |     \
-     CONTEXT_TICKETS | CONTEXT_JOURNAL)
+     CONTEXT_TICKETS | CONTEXT_JOURNAL | DESK | CONTEXT_TEXT)
 
 enum { DANGER = ACTION_IS_DANGER, HIDDEN = ACTION_IS_HIDDEN };
 
@@ -112,12 +115,12 @@ const struct action ACTIONS[] = {
     {ACTION_OPEN_LINE, "open", "Open the ticket of the chosen line.",
      CONTEXT_TICKETS | CONTEXT_JOURNAL, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CHOOSE, "choose", "Choose a line.",
-     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE | CONTEXT_EXCEPTIONS | CONTEXT_SETUP, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
     {ACTION_NEXT_LIST, "next list",
      "Show the next list: inside, expired, overstayed, owing.",
      CONTEXT_TICKETS, {K_TAB}, 0, BY_ANYBODY, 0},
     {ACTION_SCROLL, "scroll", "Scroll the text.",
-     CONTEXT_HELP | CONTEXT_PAY, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+     CONTEXT_HELP | CONTEXT_PAY | CONTEXT_TEXT, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
     {ACTION_RUN, "do it", "Do the chosen command.",
      CONTEXT_COMMANDS, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_SEARCH, "search", "Search the commands by a word of theirs.",
@@ -125,7 +128,7 @@ const struct action ACTIONS[] = {
 
     /* fields and questions */
     {ACTION_ACCEPT, "accept", "Accept what the fields say.",
-     CONTEXT_FORM, {K_ENTER}, 0, BY_ANYBODY, 0},
+     CONTEXT_FORM | CONTEXT_CASH, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_NEXT_FIELD, "next field", "Go to the next field.",
      CONTEXT_FORM, {K_TAB, K_DOWN}, 0, BY_ANYBODY, 0},
     {ACTION_PREVIOUS_FIELD, "previous field", "Go to the field before.",
@@ -147,12 +150,28 @@ const struct action ACTIONS[] = {
     {ACTION_OVERSTAYED, "overstayed", "Paid tickets past their time to leave.",
      0, {K_NONE}, 'o', BY_ANYBODY, HIDDEN},
     {ACTION_OWING, "owing", "Released tickets on which money is owed.",
-     0, {K_NONE}, 'w', BY_ANYBODY, HIDDEN},
+     0, {K_NONE}, 'd', BY_ANYBODY, HIDDEN},
     {ACTION_JOURNAL, "journal", "What was done, by whom, where, as it happens.",
      0, {K_NONE}, 'l', BY_ANYBODY, HIDDEN},
+    {ACTION_SHIFT, "shift", "Open your shift, count the drawer, end it.",
+     0, {K_NONE}, 's', BY_ATTENDANT, HIDDEN},
+    {ACTION_EXCEPTIONS, "exceptions", "What was out of the ordinary, and who saw it.",
+     0, {K_NONE}, 'x', BY_ANYBODY, HIDDEN},
+    {ACTION_ACCOUNT, "accountability", "Whether every ticket of a day is accounted for.",
+     0, {K_NONE}, 'a', BY_ANYBODY, HIDDEN},
+    {ACTION_WALK, "walk", "Compare what stands on the spots with tickets.",
+     0, {K_NONE}, 'w', BY_ATTENDANT, HIDDEN},
+    {ACTION_FIGURES, "figures", "Occupancy, arrivals, stays, revenue, drawn.",
+     0, {K_NONE}, 'f', BY_ANYBODY, HIDDEN},
+    {ACTION_SETUP, "setup", "Staff, tariffs, spots, settings and printers.",
+     0, {K_NONE}, 'u', BY_ANYBODY, HIDDEN},
+    {ACTION_PRINT_MISSING, "print", "Print what the printer has not taken yet.",
+     0, {K_NONE}, 'p', BY_ANYBODY, HIDDEN},
 
     {ACTION_SIGN_IN, "sign in", "Sign in, or let somebody else sign in.",
      0, {K_NONE}, 'i', BY_ANYBODY, HIDDEN},
+    {ACTION_LOCK, "lock", "Lock the console until the PIN is given.",
+     0, {K_NONE}, 'z', BY_ATTENDANT, HIDDEN},
 
     /* everywhere */
     {ACTION_COMMANDS, "commands", "List the commands, each with its letter.",
@@ -160,7 +179,7 @@ const struct action ACTIONS[] = {
     {ACTION_HELP, "help", "The keys of this screen and of the others.",
      EVERYWHERE | CONTEXT_COMMANDS, {'?', K_F0 + 1}, 'h', BY_ANYBODY, 0},
     {ACTION_BACK, "back", "Go one step back; it never ends the console.",
-     EVERYWHERE | CONTEXT_HELP | CONTEXT_COMMANDS | CONTEXT_FORM | CONTEXT_CHOICE, {K_ESC}, 0, BY_ANYBODY, 0},
+     EVERYWHERE | CONTEXT_HELP | CONTEXT_COMMANDS | CONTEXT_FORM | CONTEXT_CHOICE | CONTEXT_CASH, {K_ESC}, 0, BY_ANYBODY, 0},
     {ACTION_REDRAW, "draw anew", "Draw the whole screen anew.",
      ~0U, {K_CTRL('l')}, 'r', BY_ANYBODY, HIDDEN},
     {ACTION_QUIT, "quit", "End the console.",

@@ -22,7 +22,16 @@ enum context {
     CONTEXT_HELP = 256,
     CONTEXT_COMMANDS = 512,
     CONTEXT_FORM = 1024,
-    CONTEXT_CHOICE = 2048
+    CONTEXT_CHOICE = 2048,
+    CONTEXT_SHIFT = 4096,
+    CONTEXT_CASH = 8192, /* counting notes and coins */
+    CONTEXT_EXCEPTIONS = 16384,
+    CONTEXT_ACCOUNT = 32768,
+    CONTEXT_WALK = 65536,
+    CONTEXT_FIGURES = 131072,
+    CONTEXT_SETUP = 262144,
+    CONTEXT_TEXT = 524288, /* a text to be read: a report, a tariff */
+    CONTEXT_LAST = CONTEXT_TEXT
 };
 
 enum action_id {
@@ -88,7 +97,15 @@ enum action_id {
     ACTION_OVERSTAYED,
     ACTION_OWING,
     ACTION_JOURNAL,
+    ACTION_SHIFT,
+    ACTION_EXCEPTIONS,
+    ACTION_ACCOUNT,
+    ACTION_WALK,
+    ACTION_FIGURES,
+    ACTION_SETUP,
+    ACTION_PRINT_MISSING,
     ACTION_SIGN_IN,
+    ACTION_LOCK,
     /* everywhere */
     ACTION_COMMANDS,
     ACTION_HELP,

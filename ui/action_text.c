@@ -15,10 +15,26 @@ struct context_text {
 };
 
 static const struct context_text CONTEXTS[] = {
-    {CONTEXT_LOT, "Lot"},           {CONTEXT_SPOT, "Spot"},       {CONTEXT_PARK, "Park"},
-    {CONTEXT_PAY, "Pay"},           {CONTEXT_TICKET, "Ticket"},   {CONTEXT_DONE, "Done"},
-    {CONTEXT_TICKETS, "Tickets"},   {CONTEXT_JOURNAL, "Journal"}, {CONTEXT_HELP, "Help"},
-    {CONTEXT_COMMANDS, "Commands"}, {CONTEXT_FORM, "Fields"},     {CONTEXT_CHOICE, "Questions"},
+    {CONTEXT_LOT, "Lot"},
+    {CONTEXT_SPOT, "Spot"},
+    {CONTEXT_PARK, "Park"},
+    {CONTEXT_PAY, "Pay"},
+    {CONTEXT_TICKET, "Ticket"},
+    {CONTEXT_DONE, "Done"},
+    {CONTEXT_TICKETS, "Tickets"},
+    {CONTEXT_JOURNAL, "Journal"},
+    {CONTEXT_HELP, "Help"},
+    {CONTEXT_SHIFT, "Shift"},
+    {CONTEXT_CASH, "Counting"},
+    {CONTEXT_EXCEPTIONS, "Exceptions"},
+    {CONTEXT_ACCOUNT, "Accountability"},
+    {CONTEXT_WALK, "Walk"},
+    {CONTEXT_FIGURES, "Figures"},
+    {CONTEXT_SETUP, "Setup"},
+    {CONTEXT_TEXT, "Texts"},
+    {CONTEXT_COMMANDS, "Commands"},
+    {CONTEXT_FORM, "Fields"},
+    {CONTEXT_CHOICE, "Questions"},
 };
 
 enum { CONTEXT_COUNT = sizeof CONTEXTS / sizeof CONTEXTS[0] };

@@ -74,6 +74,7 @@ void app_close(struct app *app)
     while (app->top)
         app_pop(app, app->top);
     app_bury(app);
+    errand_end_all(app);
     terminal_close(&app->terminal);
     stray_close(&app->stray);
     model_free(&app->model);
@@ -87,13 +88,13 @@ static void refresh(struct app *app, struct view *view)
 
 void app_push(struct app *app, struct view *view)
 {
+    app->is_dirty = true;
     if (!view) {
         toast_show(&app->toast, ROLE_ERROR, "%s", _("There is not enough memory for that."));
         return;
     }
     view->below = app->top;
     app->top = view;
-    app->is_dirty = true;
     refresh(app, view);
 }
 
@@ -232,25 +233,6 @@ void app_scan(struct app *app, const char *digits)
 
 /* ---- actions that are the same on every screen ---- */
 
-static void open_screen(struct app *app, enum action_id action)
-{
-    struct view *top = app->top;
-
-    switch (action) {
-    case ACTION_COMMANDS:
-        app_push(app, commands_view());
-        return;
-    case ACTION_HELP:
-        app_push(app, help_view(top->ops->context));
-        return;
-    case ACTION_JOURNAL:
-        app_push(app, journal_view());
-        return;
-    default:
-        app_push(app, tickets_view(action));
-    }
-}
-
 bool app_act(struct app *app, enum action_id action)
 {
     switch (action) {
@@ -267,16 +249,7 @@ bool app_act(struct app *app, enum action_id action)
     case ACTION_QUIT:
         app_leave(app, 0);
         return true;
-    case ACTION_COMMANDS:
-    case ACTION_HELP:
-    case ACTION_JOURNAL:
-    case ACTION_TICKETS:
-    case ACTION_EXPIRED:
-    case ACTION_OVERSTAYED:
-    case ACTION_OWING:
-        open_screen(app, action);
-        return true;
     default:
-        return false;
+        return screen_open_for(app, action);
     }
 }

@@ -10,6 +10,7 @@
 #define UI_APP_H
 
 #include "burst.h"
+#include "errand.h"
 #include "model.h"
 #include "stray.h"
 #include "terminal.h"
@@ -39,6 +40,7 @@ struct app {
     struct toast toast;
     struct work work;
     struct timers timers;
+    struct errand errands[ERRANDS_MAX];
     int64_t woken_ms; /* when the last wait ended */
     int64_t minute;   /* the one on the screen's clock */
 

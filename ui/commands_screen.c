@@ -10,7 +10,7 @@
 #include "parkade/text.h"
 #include "screens.h"
 
-enum { COMMANDS_MAX = 32, BOX_COLUMNS = 72, NAME_COLUMNS = 18 };
+enum { COMMANDS_MAX = 96, BOX_COLUMNS = 72, NAME_COLUMNS = 18 };
 
 struct commands_screen {
     struct view view;

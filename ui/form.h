@@ -8,7 +8,7 @@
 #include "editor.h"
 #include "paint.h"
 
-enum { FORM_FIELDS_MAX = 4, FORM_VALUES_MAX = 8, FORM_VALUE_SIZE = 64 };
+enum { FORM_FIELDS_MAX = 8, FORM_VALUES_MAX = 8, FORM_VALUE_SIZE = 64 };
 
 struct field {
     const char *label;

@@ -15,7 +15,7 @@
 #include "screens.h"
 #include "words.h"
 
-enum { KEYS_AT = 2, NAME_AT = 14, TEXT_AT = 32, LINES_MAX = 400 };
+enum { KEYS_AT = 2, NAME_AT = 14, TEXT_AT = 32, LINES_MAX = 1200 };
 
 /* A line is an action, a title (name only), a sign of the lot, or empty. */
 struct help_line {
@@ -108,7 +108,7 @@ static void fill(struct help_screen *help, const struct glyphs *glyphs, int colu
     add_context(help, help->context);
     add_everywhere(help);
     add_signs(help, glyphs);
-    for (unsigned other = CONTEXT_LOT; other <= CONTEXT_CHOICE; other <<= 1)
+    for (unsigned other = CONTEXT_LOT; other <= CONTEXT_LAST; other <<= 1)
         if (other != help->context)
             add_context(help, other);
     list_resize(&help->scroll, (int)help->count);

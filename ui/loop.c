@@ -12,7 +12,7 @@
 
 enum { LOOK_MS = 1000 };
 
-enum { TERMINAL, SIGNALS, BELL, STRAY, DESCRIPTORS };
+enum { TERMINAL, SIGNALS, BELL, STRAY, ERRAND, DESCRIPTORS = ERRAND + ERRANDS_MAX };
 
 /* 128 and the number, as shells say it. */
 static void end_by_signal(struct app *app, int number)
@@ -88,6 +88,7 @@ static void look(struct app *app)
 static void handle_timers(struct app *app)
 {
     app_input_timers(app);
+    errand_timers(app);
     if (timers_take(&app->timers, TIMER_WORK))
         work_again(app);
     if (timers_take(&app->timers, TIMER_LOOK))
@@ -136,6 +137,8 @@ bool app_step(struct app *app, int limit_ms)
         [STRAY] = {.fd = app->stray.pipe, .events = POLLIN},
     };
 
+    for (int i = 0; i < ERRANDS_MAX; i++)
+        polled[ERRAND + i] = (struct pollfd){.fd = errand_fd(app, i), .events = POLLIN};
     if (app->is_dirty)
         app_draw(app);
     int count = wait_for_something(app, polled, limit_ms);
@@ -147,6 +150,9 @@ bool app_step(struct app *app, int limit_ms)
         handle_bell(app);
     if (count > 0 && polled[STRAY].revents)
         handle_stray(app);
+    for (int i = 0; count > 0 && i < ERRANDS_MAX; i++)
+        if (polled[ERRAND + i].revents)
+            errand_read(app, i);
     if (count > 0 && polled[TERMINAL].revents && !app->is_over)
         handle_keys(app, polled[TERMINAL].revents);
     handle_timers(app);

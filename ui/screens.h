@@ -7,6 +7,9 @@
 #include "parkade/ticket.h"
 #include "view.h"
 
+/* Opens the screen of ACTION; false: it has none. */
+bool screen_open_for(struct app *app, enum action_id action);
+
 /* Each makes a view to be pushed; NULL: no memory. */
 struct view *lot_view(const struct app *app);
 struct view *spot_view(const char *label);
@@ -17,6 +20,10 @@ struct view *journal_view(void);
 struct view *help_view(unsigned context);
 struct view *commands_view(void);
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);
+
+/* Shows TEXT, lines that end with '\n', which it takes over and frees; NULL is no memory. TITLE and
+ * ABOUT stand in the header. */
+struct view *text_view(const char *title, const char *about, char *text);
 
 /* Says in large what is to be done now: the number to write down, the change, the gate. */
 struct done_text {

@@ -6,23 +6,23 @@
 
 #include "app.h"
 #include "frame.h"
-#include "list.h"
 #include "parkade/money.h"
 #include "parkade/payment.h"
 #include "parkade/text.h"
 #include "screens.h"
 #include "stay.h"
+#include "table.h"
 #include "when.h"
 #include "words.h"
 
-enum { TICKETS_MAX = 500, LISTS = 4, WIDE = 76 };
+enum { TICKETS_MAX = 500, LISTS = 4 };
 
 struct tickets_screen {
     struct view view;
     enum pk_ticket_list which;
-    struct list list;
-    int page;
-    bool is_cut; /* there are more than are shown */
+    struct table table;
+    struct app *app; /* whose clock and currency the cells are told in */
+    bool is_cut;     /* there are more than are shown */
     struct pk_ticket tickets[TICKETS_MAX];
 };
 
@@ -49,7 +49,8 @@ static void refresh(struct view *view, struct app *app)
     if (pk_ticket_list(screen->tickets, TICKETS_MAX, &count, app->lot, screen->which))
         app_complain(app);
     screen->is_cut = count >= TICKETS_MAX;
-    list_resize(&screen->list, count < TICKETS_MAX ? (int)count : TICKETS_MAX);
+    screen->app = app;
+    list_resize(&screen->table.list, count < TICKETS_MAX ? (int)count : TICKETS_MAX);
 }
 
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
@@ -58,14 +59,14 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 
     switch (action) {
     case ACTION_OPEN_LINE:
-        if (screen->list.count > 0)
-            app_push(app, ticket_view(screen->tickets[screen->list.chosen].ticket_id));
+        if (screen->table.list.count > 0)
+            app_push(app, ticket_view(screen->tickets[screen->table.list.chosen].ticket_id));
         return true;
     case ACTION_CHOOSE:
-        return list_key(&screen->list, key, screen->page);
+        return table_key(&screen->table, key);
     case ACTION_NEXT_LIST:
         screen->which = (enum pk_ticket_list)((screen->which + 1) % LISTS);
-        screen->list = (struct list){.count = 0};
+        screen->table.list = (struct list){.count = 0};
         refresh(view, app);
         return true;
     default:
@@ -73,30 +74,57 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     }
 }
 
-/* The columns of the list; on a narrow screen the entry gives way to the length of the stay. */
-static void draw_ticket(struct app *app, struct paint *paint, int y, const struct pk_ticket *ticket)
-{
-    char when[WHEN_SIZE], length[WHEN_SIZE], money[PK_MONEY_SIZE];
-    int64_t until = stay_is_open(ticket) ? pk_lot_now(app->lot) : ticket->exit_time;
-    int x = 34;
+/* ---- the table ---- */
 
-    when_short(when, app->lot, ticket->entry_time);
+enum { NUMBER, PLATE, SPOT, ENTRY, LENGTH, STATE, OWES };
+
+static const struct table_column COLUMNS[] = {
+    [NUMBER] = {"Ticket", 7, 0, false}, [PLATE] = {"Plate", 15, 0, false},
+    [SPOT] = {"Spot", 6, 0, false},     [ENTRY] = {"Entry", 12, 76, false},
+    [LENGTH] = {"Inside", 9, 0, false}, [STATE] = {"State", 10, 0, false},
+    [OWES] = {"Owes", 10, 76, true},
+};
+
+static void say_length(char out[static TABLE_CELL_SIZE], struct pk_lot *lot,
+                       const struct pk_ticket *ticket)
+{
+    int64_t until = stay_is_open(ticket) ? pk_lot_now(lot) : ticket->exit_time;
+    char length[WHEN_SIZE];
+
     when_length(length, ticket->entry_time, until);
-    paint_format(paint, y, 2, 8, ROLE_TEXT, "#%lld", (long long)ticket->ticket_no);
-    paint_text(paint, y, 10, 15, ROLE_STRONG, ticket->registration_number);
-    paint_text(paint, y, 26, 7, ROLE_TEXT, ticket->spot);
-    if (paint->columns >= WIDE) {
-        paint_text(paint, y, x, 13, ROLE_TEXT, when);
-        x += 14;
-    }
-    paint_text(paint, y, x, 10, ROLE_TEXT, length);
+    pk_copy(out, TABLE_CELL_SIZE, length);
+}
+
+static enum role cell(char out[static TABLE_CELL_SIZE], const void *rows, int line, int column)
+{
+    const struct tickets_screen *screen = rows;
+    const struct pk_ticket *ticket = &screen->tickets[line];
+    struct pk_lot *lot = screen->app->lot;
     bool is_bad = ticket->state == PK_OVERSTAYED || ticket->state == PK_EXPIRED;
-    x += 11;
-    x += paint_text(paint, y, x, 11, is_bad ? ROLE_ALERT : ROLE_TEXT,
-                    stay_state_word(ticket->state));
-    if (ticket->owed > 0) {
-        pk_money_format(money, ticket->owed, pk_lot_currency(app->lot));
-        paint_format(paint, y, x + 1, paint->columns - x, ROLE_WARNING, _("owes %s"), money);
+
+    switch (column) {
+    case NUMBER:
+        snprintf(out, TABLE_CELL_SIZE, "#%lld", (long long)ticket->ticket_no);
+        return ROLE_TEXT;
+    case PLATE:
+        pk_copy(out, TABLE_CELL_SIZE, ticket->registration_number);
+        return ROLE_STRONG;
+    case SPOT:
+        pk_copy(out, TABLE_CELL_SIZE, ticket->spot);
+        return ROLE_TEXT;
+    case ENTRY:
+        when_short(out, lot, ticket->entry_time);
+        return ROLE_TEXT;
+    case LENGTH:
+        say_length(out, lot, ticket);
+        return ROLE_TEXT;
+    case STATE:
+        pk_copy(out, TABLE_CELL_SIZE, stay_state_word(ticket->state));
+        return is_bad ? ROLE_ALERT : ROLE_TEXT;
+    default:
+        if (ticket->owed > 0)
+            pk_money_format(out, ticket->owed, pk_lot_currency(lot));
+        return ROLE_WARNING;
     }
 }
 
@@ -115,30 +143,17 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
                  const struct layout *layout)
 {
     struct tickets_screen *screen = of(view);
-    const struct rect *body = &layout->body;
-    struct list *list = &screen->list;
+    int count = screen->table.list.count;
 
-    screen->page = body->lines;
-    list_show(list, body->lines);
+    screen->app = app;
     frame_title(paint, layout, _("Tickets"), "");
     draw_lists(screen, paint, &layout->header, 8);
-    for (int i = 0; i < body->lines && list->top + i < list->count; i++) {
-        paint->is_chosen = list->top + i == list->chosen;
-        if (paint->is_chosen) {
-            struct rect bar = {body->y + i, 0, 1, body->columns};
-            paint_blank(paint, &bar, ROLE_CHOSEN);
-            paint_cursor(paint, body->y + i, 2);
-        }
-        draw_ticket(app, paint, body->y + i, &screen->tickets[list->top + i]);
-        paint->is_chosen = false;
-    }
-    if (list->count == 0)
-        paint_text(paint, body->y, 2, body->columns - 4, ROLE_DIM, _("None."));
-    paint_format(paint, layout->entry.y, 0, body->columns, ROLE_DIM,
-                 screen->is_cut     ? _("the first %d")
-                 : list->count == 1 ? _("%d ticket")
-                                    : _("%d tickets"),
-                 list->count);
+    table_draw(&screen->table, paint, &layout->body, screen);
+    paint_format(paint, layout->entry.y, 0, layout->body.columns, ROLE_DIM,
+                 screen->is_cut ? _("the first %d")
+                 : count == 1   ? _("%d ticket")
+                                : _("%d tickets"),
+                 count);
 }
 
 static const struct view_ops OPS = {
@@ -156,6 +171,8 @@ struct view *tickets_view(enum action_id which)
     if (!screen)
         return NULL;
     screen->view.ops = &OPS;
+    screen->table = (struct table){
+        .columns = COLUMNS, .column_count = sizeof COLUMNS / sizeof COLUMNS[0], .cell = cell};
     screen->which = which == ACTION_EXPIRED      ? PK_LIST_EXPIRED
                     : which == ACTION_OVERSTAYED ? PK_LIST_OVERSTAYED
                     : which == ACTION_OWING      ? PK_LIST_OWING

@@ -8,12 +8,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "errand.h"
+
 enum timer_id {
-    TIMER_LOOK,  /* once a second: what did others do, has the minute changed */
-    TIMER_WORK,  /* try again what found the database busy */
-    TIMER_BURST, /* a scan that did not come to its end */
-    TIMER_PASTE, /* a paste that did not come to its end */
-    TIMER_COUNT
+    TIMER_LOOK,   /* once a second: what did others do, has the minute changed */
+    TIMER_WORK,   /* try again what found the database busy */
+    TIMER_BURST,  /* a scan that did not come to its end */
+    TIMER_PASTE,  /* a paste that did not come to its end */
+    TIMER_ERRAND, /* an errand takes too long: one for each */
+    TIMER_COUNT = TIMER_ERRAND + ERRANDS_MAX
 };
 
 struct timers {

@@ -34,7 +34,7 @@ static void test_no_key_means_two_things_on_one_screen(void **state)
     (void)state;
     for (const struct action *action = ACTIONS; action->id != ACTION_NONE; action++)
         for (size_t i = 0; i < ACTION_KEYS_MAX && action->keys[i] != K_NONE; i++)
-            for (unsigned context = 1; context <= CONTEXT_CHOICE; context <<= 1)
+            for (unsigned context = 1; context <= CONTEXT_LAST; context <<= 1)
                 if (action->contexts & context)
                     assert_ptr_equal(action_for_key(context, action->keys[i]), action);
 }
@@ -69,7 +69,7 @@ static void test_hints_fit_and_keep_the_way_out(void **state)
     struct hint hints[HINTS_MAX];
 
     (void)state;
-    for (unsigned context = 1; context <= CONTEXT_CHOICE; context <<= 1) {
+    for (unsigned context = 1; context <= CONTEXT_LAST; context <<= 1) {
         for (int columns = 60; columns < 200; columns += 10) {
             struct hint_room room = {1, columns, NULL};
             size_t count = hint_lines(hints, context, &room, true, NULL, NULL);

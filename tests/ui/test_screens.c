@@ -11,21 +11,8 @@
 
 #include <string.h>
 
-#include "../support/screen.h"
+#include "../support/shots.h"
 #include "parkade/text.h"
-
-static const struct screen_kind KINDS[] = {
-    {.lines = 24, .columns = 80, .is_utf8 = true},
-    {.lines = 20, .columns = 60, .is_utf8 = true},
-    {.lines = 60, .columns = 200, .is_utf8 = true},
-    {.lines = 24, .columns = 80, .is_utf8 = false, .is_mono = true},
-};
-
-/* A screen: what is typed to reach it. Each part is typed as one burst of keys. */
-struct shot {
-    const char *name;
-    const char *keys[6];
-};
 
 static const struct shot SHOTS[] = {
     {"lot", {""}},
@@ -54,74 +41,50 @@ static const struct shot SHOTS[] = {
     {"help", {"?"}},
 };
 
-static struct screen screen;
-
-static void shoot(const struct screen_kind *kind, const struct shot *shot)
-{
-    screen_open(&screen, kind);
-    for (size_t i = 0; i < 6 && shot->keys[i]; i++)
-        screen_type(&screen, shot->keys[i]);
-    screen_must_be(&screen, shot->name);
-    screen_close(&screen);
-}
-
-static void shoot_all(const struct screen_kind *kind)
-{
-    for (size_t i = 0; i < sizeof SHOTS / sizeof SHOTS[0]; i++)
-        shoot(kind, &SHOTS[i]);
-}
+enum { SHOT_COUNT = sizeof SHOTS / sizeof SHOTS[0] };
 
 static void test_usual_size(void **state)
 {
     (void)state;
-    shoot_all(&KINDS[0]);
+    shots_must_be(&SHOT_KIND[0], SHOTS, SHOT_COUNT, NULL);
 }
 
 static void test_smallest_size(void **state)
 {
     (void)state;
-    shoot_all(&KINDS[1]);
+    shots_must_be(&SHOT_KIND[1], SHOTS, SHOT_COUNT, NULL);
 }
 
 static void test_large_size(void **state)
 {
     (void)state;
-    shoot_all(&KINDS[2]);
+    shots_must_be(&SHOT_KIND[2], SHOTS, SHOT_COUNT, NULL);
 }
 
 static void test_ascii_without_colours(void **state)
 {
     (void)state;
-    shoot_all(&KINDS[3]);
+    shots_must_be(&SHOT_KIND[3], SHOTS, SHOT_COUNT, NULL);
 }
 
 static void test_the_same_after_resizing(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof SHOTS / sizeof SHOTS[0]; i++) {
-        screen_open(&screen, &KINDS[1]);
-        for (size_t k = 0; k < 6 && SHOTS[i].keys[k]; k++)
-            screen_type(&screen, SHOTS[i].keys[k]);
-        screen_resize(&screen, 10, 30);
-        screen_must_show(&screen, "At least 60x20");
-        screen_resize(&screen, 60, 200);
-        screen_resize(&screen, KINDS[0].lines, KINDS[0].columns);
-        screen_must_be(&screen, SHOTS[i].name);
-        screen_close(&screen);
-    }
+    shots_must_survive_resizing(SHOTS, SHOT_COUNT, NULL);
 }
 
 static void test_8_and_16_colours_draw_the_same_text(void **state)
 {
     static char text[SCREEN_TEXT_SIZE];
+    static struct screen screen;
 
     (void)state;
-    screen_open(&screen, &KINDS[0]);
+    screen_open(&screen, &SHOT_KIND[0]);
     assert_true(pk_copy(text, sizeof text, screen_text(&screen)));
     screen_close(&screen);
     static const char *const TERMINALS[] = {"xterm", "linux", "vt100", "screen"};
     for (size_t i = 0; i < sizeof TERMINALS / sizeof TERMINALS[0]; i++) {
-        struct screen_kind kind = KINDS[0];
+        struct screen_kind kind = SHOT_KIND[0];
         kind.terminal = TERMINALS[i];
         screen_open(&screen, &kind);
         assert_string_equal(screen_text(&screen), text);

@@ -1,0 +1,55 @@
+/*
+ * Which action opens which screen. Calls the screens.
+ */
+#include "screens.h"
+
+#include "app.h"
+
+static struct view *open_commands(struct app *app, enum action_id action)
+{
+    (void)app;
+    (void)action;
+    return commands_view();
+}
+
+static struct view *open_help(struct app *app, enum action_id action)
+{
+    (void)action;
+    return help_view(app->top->ops->context);
+}
+
+static struct view *open_journal(struct app *app, enum action_id action)
+{
+    (void)app;
+    (void)action;
+    return journal_view();
+}
+
+static struct view *open_tickets(struct app *app, enum action_id action)
+{
+    (void)app;
+    return tickets_view(action);
+}
+
+struct opener {
+    enum action_id action;
+    struct view *(*open)(struct app *app, enum action_id action);
+};
+
+static const struct opener OPENERS[] = {
+    {ACTION_COMMANDS, open_commands}, {ACTION_HELP, open_help},
+    {ACTION_JOURNAL, open_journal},   {ACTION_TICKETS, open_tickets},
+    {ACTION_EXPIRED, open_tickets},   {ACTION_OVERSTAYED, open_tickets},
+    {ACTION_OWING, open_tickets},
+};
+
+bool screen_open_for(struct app *app, enum action_id action)
+{
+    for (size_t i = 0; i < sizeof OPENERS / sizeof OPENERS[0]; i++) {
+        if (OPENERS[i].action == action) {
+            app_push(app, OPENERS[i].open(app, action));
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,111 @@
+/*
+ * A text to be read: a report as it is printed, a tariff. It scrolls. Calls paint.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "frame.h"
+#include "list.h"
+#include "parkade/text.h"
+#include "screens.h"
+
+struct text_screen {
+    struct view view;
+    char title[40], about[80];
+    char *text;       /* owned; lines end with '\n' */
+    int lines;        /* how many it has */
+    struct list list; /* its top is what counts */
+    int page;
+};
+
+static struct text_screen *of(struct view *view)
+{
+    return (struct text_screen *)view;
+}
+
+static int count_lines(const char *text)
+{
+    int count = 0;
+
+    for (const char *at = text; *at; at++)
+        count += *at == '\n' || at[1] == '\0';
+    return count;
+}
+
+static const char *next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+
+    return end ? end + 1 : line + strlen(line);
+}
+
+/* What is in view moves, not a choice within it. */
+static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
+{
+    struct text_screen *screen = of(view);
+    bool is_down = key == K_DOWN || key == K_PAGE_DOWN || key == K_END;
+
+    (void)app;
+    if (action != ACTION_SCROLL)
+        return false;
+    screen->list.chosen = screen->list.top + (is_down ? screen->page - 1 : 0);
+    return list_key(&screen->list, key, screen->page);
+}
+
+static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
+{
+    const struct text_screen *screen = (const struct text_screen *)view;
+
+    (void)app;
+    return action != ACTION_SCROLL || screen->lines > screen->page;
+}
+
+static void draw(struct view *view, struct app *app, struct paint *paint,
+                 const struct layout *layout)
+{
+    struct text_screen *screen = of(view);
+    const struct rect *body = &layout->body;
+    const char *line = screen->text;
+
+    (void)app;
+    screen->page = body->lines;
+    list_show(&screen->list, body->lines);
+    frame_title(paint, layout, screen->title, screen->about);
+    for (int i = 0; i < screen->list.top; i++)
+        line = next_line(line);
+    for (int i = 0; i < body->lines && *line; i++, line = next_line(line))
+        paint_format(paint, body->y + i, 2, body->columns - 2, ROLE_TEXT, "%.*s",
+                     (int)strcspn(line, "\n"), line);
+    paint_cursor(paint, body->y, 2);
+}
+
+static void forget(struct view *view)
+{
+    free(of(view)->text);
+}
+
+static const struct view_ops OPS = {
+    .context = CONTEXT_TEXT,
+    .act = act,
+    .is_offered = is_offered,
+    .draw = draw,
+    .close = forget,
+};
+
+struct view *text_view(const char *title, const char *about, char *text)
+{
+    struct text_screen *screen = text ? calloc(1, sizeof *screen) : NULL;
+
+    if (!screen) {
+        free(text);
+        return NULL;
+    }
+    screen->view.ops = &OPS;
+    pk_copy(screen->title, sizeof screen->title, title);
+    pk_copy(screen->about, sizeof screen->about, about);
+    screen->text = text;
+    screen->lines = count_lines(text);
+    list_resize(&screen->list, screen->lines);
+    return &screen->view;
+}
