@@ -66,6 +66,39 @@ struct pk_occupancy {
 enum pk_status pk_report_occupancy(struct pk_occupancy *out, struct pk_lot *lot, int64_t from,
                                    int64_t to);
 
+/* ---- money by day, and lengths of stay ---- */
+
+/* What was taken on a day. */
+struct pk_takings {
+    int64_t by_method[PK_METHOD_COUNT]; /* refunds deducted; minor units */
+    int64_t refunds;                    /* of that: given back, as a positive sum */
+    int64_t taken;                      /* all methods together */
+    int64_t tenders;                    /* how many */
+};
+
+/* The days FROM to TO (at most 3660): OUT has room for one of each. PK_OK or PK_USAGE. */
+enum pk_status pk_report_takings(struct pk_takings *out, struct pk_lot *lot, int64_t from,
+                                 int64_t to);
+
+enum { PK_STAY_CLASS_COUNT = 12 };
+
+/* How long those stayed who drove out. A stay whose ticket was replaced is one, from its entry. */
+struct pk_stays {
+    int64_t by_class[PK_STAY_CLASS_COUNT];
+    int64_t exited;  /* all classes together */
+    int64_t seconds; /* their stays together */
+    int64_t longest; /* in seconds */
+};
+
+/* A stay of this many seconds is longer than those of CLASS; PK_NONE for the last class. */
+int64_t pk_stay_class_end(int stay_class);
+
+/* Those who drove out on the days FROM to TO (at most 3660). PK_OK or PK_USAGE. */
+enum pk_status pk_report_stays(struct pk_stays *out, struct pk_lot *lot, int64_t from, int64_t to);
+
+/* Adds MORE, of other days, to SUM. */
+void pk_stays_add(struct pk_stays *sum, const struct pk_stays *more);
+
 /* ---- the ledger ---- */
 
 enum { PK_ACCOUNT_SIZE = 192 };

@@ -111,21 +111,13 @@ static enum pk_status count_ended(struct pk_day *day, struct pk_lot *lot, const 
 
 static enum pk_status sum_tenders(struct pk_day *day, struct pk_lot *lot, const struct span *span)
 {
-    struct query *q = query_on(lot->store, "SELECT method, sum(amount), sum(min(amount, 0)), "
-                                           "count(*) FROM tender WHERE time >= ? AND time < ? "
-                                           "GROUP BY method");
-    query_int(q, span->from);
-    query_int(q, span->to);
-    while (query_next(q)) {
-        enum pk_method method;
-        if (!pk_method_from_name(&method, column_peek(q, 0)))
-            continue;
-        day->by_method[method] = column_int(q, 1);
-        day->refunds -= column_int(q, 2);
-        day->taken += column_int(q, 1);
-        day->tenders += column_int(q, 3);
-    }
-    return query_end(q);
+    struct pk_takings takings;
+    enum pk_status status = report_takings(&takings, lot, span);
+    memcpy(day->by_method, takings.by_method, sizeof day->by_method);
+    day->refunds = takings.refunds;
+    day->taken = takings.taken;
+    day->tenders = takings.tenders;
+    return status;
 }
 
 /* Inside at the moment AT: who is inside now, less who came since, and those who left since. One

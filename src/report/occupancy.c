@@ -35,19 +35,26 @@ static enum pk_status find_first_day(int64_t *day, struct pk_lot *lot)
     return status;
 }
 
-static enum pk_status add_usual(struct sums *sums, int64_t *days, struct pk_lot *lot, int64_t day,
-                                int64_t first)
+/* How many weeks before DAY the lot has, as far as they count. */
+static int64_t weeks_before(int64_t day, int64_t first)
+{
+    int64_t weeks = day < first ? 0 : (day - first) / 7;
+    return weeks > PK_USUAL_WEEKS ? PK_USUAL_WEEKS : weeks;
+}
+
+/* From the oldest on: who was inside is then counted forward, week by week. */
+static enum pk_status add_day(struct sums *sums, struct inside *inside, struct pk_lot *lot,
+                              int64_t day, int64_t weeks)
 {
     struct pk_hour hours[24];
     enum pk_status status = PK_OK;
-    int64_t weeks = day < first ? 0 : (day - first) / 7;
-    if (weeks > PK_USUAL_WEEKS)
-        weeks = PK_USUAL_WEEKS;
-    for (int64_t week = 1; status == PK_OK && week <= weeks; week++) {
-        status = pk_report_hours(hours, lot, day - 7 * week);
+    for (int64_t week = weeks; status == PK_OK && week > 0; week--) {
+        status = report_hours(hours, inside, lot, day - 7 * week);
         add_hours(sums->usual, hours, SCALE / weeks);
     }
-    *days += weeks;
+    if (status == PK_OK)
+        status = report_hours(hours, inside, lot, day);
+    add_hours(sums->is, hours, 1);
     return status;
 }
 
@@ -76,16 +83,14 @@ static enum pk_status read_hours(struct pk_occupancy *out, struct pk_lot *lot, i
                                  int64_t to)
 {
     struct sums sums = {.is = {{0, 0, 0}}};
-    struct pk_hour hours[24];
+    struct inside inside = {.is_known = false};
     int64_t first, days_with_past = 0;
     enum pk_status status = find_first_day(&first, lot);
     for (int64_t day = from; status == PK_OK && day <= to; day++) {
-        int64_t before = out->usual_days;
-        status = pk_report_hours(hours, lot, day);
-        add_hours(sums.is, hours, 1);
-        if (status == PK_OK)
-            status = add_usual(&sums, &out->usual_days, lot, day, first);
-        days_with_past += out->usual_days > before;
+        int64_t weeks = weeks_before(day, first);
+        status = add_day(&sums, &inside, lot, day, weeks);
+        out->usual_days += weeks;
+        days_with_past += weeks > 0;
     }
     take_means(out, &sums, to - from + 1, days_with_past);
     return status;

@@ -27,6 +27,20 @@ void report_date_of(char out[static REPORT_DATE_SIZE], const struct pk_lot *lot,
 /* Who was inside at the moment AT. */
 enum pk_status report_inside(int64_t *out, struct pk_lot *lot, int64_t at);
 
+/* How many were inside at a moment, known already: other moments are counted from it. */
+struct inside {
+    bool is_known;
+    int64_t at, count;
+};
+
+/* Moves INSIDE to the moment AT: counts who came and left in between. The first time it counts
+ * back from the present. */
+enum pk_status report_inside_at(struct inside *inside, struct pk_lot *lot, int64_t at);
+
+/* The hours of one local day; INSIDE is moved to the day's end. */
+enum pk_status report_hours(struct pk_hour out[static 24], struct inside *inside,
+                            struct pk_lot *lot, int64_t day);
+
 /* Tickets that were issued in SPAN, with their lowest and highest number (0: none). */
 struct issued {
     int64_t count, first_no, last_no;
@@ -40,6 +54,9 @@ struct ended {
 
 /* Those that ended in SPAN. */
 enum pk_status report_ended(struct ended *out, struct pk_lot *lot, const struct span *span);
+
+/* What was taken in SPAN. */
+enum pk_status report_takings(struct pk_takings *out, struct pk_lot *lot, const struct span *span);
 
 /* The number of the last ticket that was given out. */
 enum pk_status report_last_number(int64_t *out, struct pk_lot *lot);

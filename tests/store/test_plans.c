@@ -20,6 +20,7 @@
 
 #include "../support/day.h"
 #include "lot/handle.h"
+#include "parkade/report.h"
 #include "parkade/spot.h"
 #include "store/internal.h"
 
@@ -261,6 +262,40 @@ static void the_next_free_spot_is_one_step(void **state)
     sqlite3_close(db);
 }
 
+/* Figures of a year look up no row of a table: what they add up stands in the index. */
+static void figures_read_indexes_alone(void **state)
+{
+    struct watch *w = *state;
+    struct pk_takings takings[2];
+    struct pk_stays stays;
+    struct pk_hour hours[24];
+    sqlite3 *db = NULL;
+    sqlite3_stmt *plan = NULL;
+    int64_t today = w->t.now / 86400;
+    size_t found = 0;
+    assert_int_equal(pk_report_takings(takings, w->t.lot, today - 1, today), PK_OK);
+    assert_int_equal(pk_report_stays(&stays, w->t.lot, today - 1, today), PK_OK);
+    assert_int_equal(pk_report_hours(hours, w->t.lot, today), PK_OK);
+    assert_int_equal(sqlite3_open(w->t.path, &db), SQLITE_OK);
+    for (size_t i = 0; i < w->count; i++) {
+        char text[4096];
+        snprintf(text, sizeof text, "EXPLAIN QUERY PLAN %s", w->statements[i].sql);
+        if (sqlite3_prepare_v2(db, text, -1, &plan, NULL) != SQLITE_OK)
+            continue;
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const char *detail = (const char *)sqlite3_column_text(plan, 3);
+            if (strncmp(detail, "SEARCH ", 7) != 0)
+                continue;
+            found++;
+            if (!strstr(detail, "USING COVERING INDEX"))
+                fail_msg("%s\n    in: %s", detail, w->statements[i].sql);
+        }
+        sqlite3_finalize(plan);
+    }
+    assert_true(found >= 4);
+    sqlite3_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +304,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(proofs_do, setup, teardown),
         cmocka_unit_test_setup_teardown(availability_is_read_from_the_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(the_next_free_spot_is_one_step, setup, teardown),
+        cmocka_unit_test_setup_teardown(figures_read_indexes_alone, setup, teardown),
     };
     return cmocka_run_group_tests_name("query plans", tests, NULL, NULL);
 }

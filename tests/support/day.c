@@ -460,6 +460,8 @@ void day_reports(struct test_lot *t)
     struct pk_tally tally, tallies[64];
     struct pk_conduct lot, conducts[8];
     struct pk_receipts receipts[8];
+    struct pk_takings takings[2];
+    struct pk_stays stays;
     size_t count;
     int64_t today = t->now / 86400;
     pk_accountability(&tally, t->lot, today - 1, today); /* of a past that was made up */
@@ -469,6 +471,8 @@ void day_reports(struct test_lot *t)
     must(pk_outliers(conducts, 8, &count, &lot, t->lot, today - 1, today));
     pk_receipts(receipts, 8, &count, t->lot, today - 1, today);
     must(pk_report_occupancy(&occupancy, t->lot, today - 1, today));
+    must(pk_report_takings(takings, t->lot, today - 1, today));
+    must(pk_report_stays(&stays, t->lot, today - 1, today));
     must(pk_ledger_each(t->lot, today - 1, today, post_on, NULL));
 }
 
