@@ -1,12 +1,12 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: those that building, testing and running need,
-# or, with the argument "lint", those that linters, sanitizers and fuzzers need.
+# or, with the argument "lint", those that linters, sanitizers, fuzzers and benches need.
 set -eu
 
 build='gcc libc6-dev make git pkg-config libncurses-dev libsqlite3-dev uuid-dev libsodium-dev
 libutf8proc-dev libjansson-dev libbsd-dev libqrencode-dev libcmocka-dev ncurses-base ncurses-term tzdata perl
 sqlite3 faketime tmux hledger'
-lint='clang clang-format clang-tidy cppcheck shellcheck mandoc libclang-rt-14-dev'
+lint='clang clang-format clang-tidy cppcheck shellcheck mandoc libclang-rt-14-dev htop'
 
 packages=$build
 [ "${1:-}" != lint ] || packages=$lint

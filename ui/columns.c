@@ -3,15 +3,26 @@
  */
 #include "columns.h"
 
+#include <stdbool.h>
 #include <utf8proc.h>
 #include <wchar.h>
 
+/* Nearly all there is to measure: a lot of 10,000 labels is measured for every picture. */
+static bool is_ascii(uint32_t character)
+{
+    return character < 0x80;
+}
+
 size_t columns_next(uint32_t *out, const char *text)
 {
-    utf8proc_int32_t character = 0;
+    utf8proc_int32_t character = (unsigned char)text[0];
 
-    if (text[0] == '\0')
+    if (character == 0)
         return 0;
+    if (is_ascii((uint32_t)character)) {
+        *out = (uint32_t)character;
+        return 1;
+    }
     utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &character);
     if (length <= 0) {
         *out = 0xfffd;
@@ -23,7 +34,7 @@ size_t columns_next(uint32_t *out, const char *text)
 
 int columns_char(uint32_t character)
 {
-    int width = wcwidth((wchar_t)character);
+    int width = is_ascii(character) ? 1 : wcwidth((wchar_t)character);
 
     return width < 0 ? 1 : width;
 }

@@ -5,9 +5,6 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include "columns.h"
 
 enum { HEAD_MAX = 8, GAP = 2 };
 
@@ -75,16 +72,6 @@ void grid_zoom_by(struct grid *grid, int step)
         grid->zoom = (enum grid_zoom)zoom;
 }
 
-size_t grid_head(const char *label)
-{
-    size_t length = strlen(label);
-    size_t number = length;
-
-    while (number > 0 && label[number - 1] >= '0' && label[number - 1] <= '9')
-        number--;
-    return number < length ? number : 0;
-}
-
 int grid_cell_columns(const struct grid *grid)
 {
     static const int GAPS[ZOOM_COUNT] = {2, 2, 1};
@@ -92,21 +79,11 @@ int grid_cell_columns(const struct grid *grid)
     return GAPS[grid->zoom] + (grid->zoom == ZOOM_LABELS ? grid->numbers : 0);
 }
 
-/* The widths that the labels of LEVEL need. */
-static void measure(struct grid *grid, const struct model *model, const struct model_level *level)
+/* Takes over the widths that the labels of LEVEL need. */
+static void measure(struct grid *grid, const struct model_level *level)
 {
-    grid->head = grid->numbers = 0;
-    for (size_t i = level->first; i < level->first + level->count; i++) {
-        const char *label = model->spots[i].label;
-        int number = columns_text(label + grid_head(label));
-        int head = columns_text(label) - number;
-        if (head > grid->head)
-            grid->head = head;
-        if (number > grid->numbers)
-            grid->numbers = number;
-    }
-    if (grid->head > HEAD_MAX)
-        grid->head = HEAD_MAX;
+    grid->head = level->head_columns > HEAD_MAX ? HEAD_MAX : level->head_columns;
+    grid->numbers = level->number_columns;
 }
 
 int grid_wanted(const struct model *model)
@@ -115,7 +92,7 @@ int grid_wanted(const struct model *model)
 
     for (size_t i = 0; i < model->level_count; i++) {
         struct grid grid = {.zoom = ZOOM_LABELS};
-        measure(&grid, model, &model->levels[i]);
+        measure(&grid, &model->levels[i]);
         int columns = grid.head + GAP + model->levels[i].columns * grid_cell_columns(&grid);
         if (columns > wanted)
             wanted = columns;
@@ -168,7 +145,7 @@ void grid_fit(struct grid *grid, const struct model *model, const struct rect *a
         return;
     if (grid->cursor >= model->spot_count)
         grid_go(grid, model, 0);
-    measure(grid, model, level_of(grid, model));
+    measure(grid, level_of(grid, model));
     choose_zoom(grid, model, area->columns);
     const struct model_spot *spot = &model->spots[grid->cursor];
     grid->top = scrolled(grid->top, spot->line, area->lines, level_of(grid, model)->lines);

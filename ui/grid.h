@@ -46,9 +46,6 @@ int grid_cell_columns(const struct grid *grid);
 long grid_at(const struct grid *grid, const struct model *model, const struct rect *area, int y,
              int x);
 
-/* The letters in front of a label's number: "A" of "A17". Returns their bytes. */
-size_t grid_head(const char *label);
-
 /* grid_draw.c: draws the spots in view; IS_FOCUS: the terminal's cursor goes onto the chosen one.
  */
 void grid_draw(const struct grid *grid, const struct model *model, const struct rect *area,

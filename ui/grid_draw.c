@@ -50,7 +50,7 @@ static enum role role_of(enum spot_look look)
 static void draw_head(const struct grid *grid, struct paint *paint, int y, int x, const char *label)
 {
     char head[PK_SPOT_LABEL_SIZE];
-    size_t length = grid_head(label);
+    size_t length = model_head(label);
 
     memcpy(head, label, length);
     head[length] = '\0';
@@ -59,9 +59,9 @@ static void draw_head(const struct grid *grid, struct paint *paint, int y, int x
 
 static bool has_same_head(const struct model_spot *a, const struct model_spot *b)
 {
-    size_t length = grid_head(a->label);
+    size_t length = model_head(a->label);
 
-    return length == grid_head(b->label) && memcmp(a->label, b->label, length) == 0;
+    return length == model_head(b->label) && memcmp(a->label, b->label, length) == 0;
 }
 
 static void draw_spot(const struct grid *grid, struct paint *paint, int y, int x, int width,
@@ -70,7 +70,7 @@ static void draw_spot(const struct grid *grid, struct paint *paint, int y, int x
     enum role role = role_of(spot->look);
 
     if (grid->zoom == ZOOM_LABELS) {
-        const char *number = spot->label + grid_head(spot->label);
+        const char *number = spot->label + model_head(spot->label);
         x += paint_text(paint, y, x + grid->numbers - columns_text(number), width,
                         spot->look == LOOK_TAKEN ? ROLE_DIM : role, number);
         x += grid->numbers - columns_text(number);

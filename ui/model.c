@@ -1,5 +1,5 @@
 /*
- * Reading the lot into the picture. Calls parkade/spot.h.
+ * Reading the lot into the picture. Calls parkade/spot.h, columns.c.
  */
 #include "model.h"
 
@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "columns.h"
 #include "model_feed.h"
 
 enum spot_look model_look(const struct pk_spot *spot)
@@ -133,6 +134,30 @@ static void squeeze_columns(struct model *model, struct model_level *level)
     free(used);
 }
 
+size_t model_head(const char *label)
+{
+    size_t length = strlen(label);
+    size_t number = length;
+
+    while (number > 0 && label[number - 1] >= '0' && label[number - 1] <= '9')
+        number--;
+    return number < length ? number : 0;
+}
+
+void model_measure(const struct model *model, struct model_level *level)
+{
+    level->head_columns = level->number_columns = 0;
+    for (size_t i = level->first; i < level->first + level->count; i++) {
+        const char *label = model->spots[i].label;
+        int number = columns_text(label + model_head(label));
+        int head = columns_text(label) - number;
+        if (head > level->head_columns)
+            level->head_columns = head;
+        if (number > level->number_columns)
+            level->number_columns = number;
+    }
+}
+
 enum pk_status model_count(struct model *model)
 {
     struct pk_availability counts;
@@ -162,6 +187,7 @@ enum pk_status model_load(struct model *model)
     for (size_t i = 0; i < fresh.level_count; i++) {
         squeeze_lines(&fresh, &fresh.levels[i]);
         squeeze_columns(&fresh, &fresh.levels[i]);
+        model_measure(&fresh, &fresh.levels[i]);
     }
     free(model->spots);
     fresh.read_at = pk_lot_now(model->lot);

@@ -33,6 +33,7 @@ struct model_level {
     char name[PK_LEVEL_SIZE];
     size_t first, count; /* its spots in model->spots, by line and column */
     int lines, columns;
+    int head_columns, number_columns; /* the widest of its labels' heads and numbers */
 };
 
 struct model {
@@ -62,6 +63,12 @@ void model_free(struct model *model);
 
 /* The index of the spot, or -1. */
 long model_find_label(const struct model *model, const char *label);
+
+/* The letters in front of a label's number: "A" of "A17". Returns their bytes. */
+size_t model_head(const char *label);
+
+/* Measures the labels of LEVEL, once: a large lot is drawn often. */
+void model_measure(const struct model *model, struct model_level *level);
 
 /* What SPOT looks like. */
 enum spot_look model_look(const struct pk_spot *spot);

@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -29,6 +30,14 @@ static void take_modes(struct termios *modes)
     assert_int_equal(tcgetattr(slave, modes), 0);
     close(slave);
     close(master);
+}
+
+void station_become(void *argv)
+{
+    char *const *words = (char *const *)argv;
+
+    setenv("TERM", "xterm-256color", 1);
+    execvp(words[0], words);
 }
 
 void station_start(struct station *station, station_body body, void *context)

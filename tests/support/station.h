@@ -23,6 +23,9 @@ struct station {
 /* What runs in the child, on its terminal of 80x24; it does not return. */
 typedef void (*station_body)(void *context);
 
+/* A body: becomes the program of this argument vector. */
+void station_become(void *argv);
+
 void station_start(struct station *station, station_body body, void *context);
 
 /* Reads what there is, waiting for it at most WAIT_MS; false when the terminal is closed. */

@@ -36,6 +36,7 @@ static void make(struct model *model, int levels, int rows, int columns)
         }
         level->lines = rows + (rows - 1) / 2;
         level->columns = columns;
+        model_measure(model, level);
     }
 }
 
@@ -121,10 +122,10 @@ static void test_the_cursor_is_always_in_view(void **state)
 static void test_names_of_rows(void **state)
 {
     (void)state;
-    assert_int_equal(grid_head("A17"), 1);
-    assert_int_equal(grid_head("U-A01"), 3);
-    assert_int_equal(grid_head("17"), 0);
-    assert_int_equal(grid_head("GATE"), 0); /* no number: all of it is the name of the spot */
+    assert_int_equal(model_head("A17"), 1);
+    assert_int_equal(model_head("U-A01"), 3);
+    assert_int_equal(model_head("17"), 0);
+    assert_int_equal(model_head("GATE"), 0); /* no number: all of it is the name of the spot */
 }
 
 static void test_an_empty_lot(void **state)
