@@ -70,6 +70,13 @@ struct pk_tender {
 enum pk_status pk_pay(struct pk_tender *out, struct pk_tender all[], struct pk_lot *lot,
                       const struct pk_act *act, const struct pk_pay *pay);
 
+/*
+ * Whether pk_pay() would take the agreed price and the reason of HOW, by this act: alone, or with
+ * the approval that it carries. For a front end that tells the driver before money is taken;
+ * changes nothing. As pk_pay(), and PK_NOT_PERMITTED.
+ */
+enum pk_status pk_pay_agree(struct pk_lot *lot, const struct pk_act *act, const struct pk_pay *how);
+
 /* Gives AMOUNT (more than 0, at most what was paid) back. A ticket is never reopened; an open
  * ticket that is no longer covered must be paid again. An attendant gives back what was taken in
  * the own open shift while the vehicle is inside; anything else needs a supervisor. PK_OK,

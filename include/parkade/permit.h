@@ -68,6 +68,14 @@ enum pk_status pk_permit_remove_plate(struct pk_permit *out, struct pk_lot *lot,
 /* The permit PERMIT_ID. PK_OK or PK_USAGE. */
 enum pk_status pk_permit_get(struct pk_permit *out, struct pk_lot *lot, int64_t permit_id);
 
+/*
+ * The permit that REGISTRATION would be under if it came at AT; where it has none OUT->permit_id is
+ * 0. One that is full (inside = max_inside) is told where no other is left: under that the vehicle
+ * would not be. PK_OK, PK_REGISTRATION_INVALID.
+ */
+enum pk_status pk_permit_find(struct pk_permit *out, struct pk_lot *lot, const char *registration,
+                              int64_t at);
+
 /* Hears of each permit; false stops. */
 typedef bool pk_permit_heard(const struct pk_permit *permit, void *context);
 

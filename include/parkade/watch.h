@@ -23,6 +23,16 @@ struct pk_watch {
 const char *pk_watch_mark_name(enum pk_watch_mark mark);
 bool pk_watch_mark_from_name(enum pk_watch_mark *out, const char *name);
 
+/* What the list says of a plate. */
+struct pk_watch_seen {
+    bool is_refused;           /* it gets no ticket */
+    char alert[PK_ALERT_SIZE]; /* what the attendant is told; "": nothing */
+};
+
+/* Looks REGISTRATION up, and what looks like it. PK_OK, PK_REGISTRATION_INVALID. */
+enum pk_status pk_watch_look(struct pk_watch_seen *out, struct pk_lot *lot,
+                             const char *registration);
+
 /* Puts a plate on the list. PK_OK, PK_REGISTRATION_INVALID, PK_USAGE (no reason; it is there
  * already). */
 enum pk_status pk_watch_add(struct pk_watch *out, struct pk_lot *lot, const struct pk_act *act,

@@ -40,13 +40,7 @@ enum pk_status code_check(const struct pk_validation *validation, struct pk_lot 
 
 /* ---- the watchlist ---- */
 
-/* What the list says of a plate. */
-struct watch_seen {
-    bool is_refused;
-    char alert[PK_ALERT_SIZE]; /* what the attendant is told; "": nothing */
-};
-
-/* Looks CANONICAL up, and what looks like it. */
-enum pk_status watch_look(struct watch_seen *out, struct pk_lot *lot, const char *canonical);
+/* As pk_watch_look() of a plate that is CANONICAL already. */
+enum pk_status watch_look(struct pk_watch_seen *out, struct pk_lot *lot, const char *canonical);
 
 #endif

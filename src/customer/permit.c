@@ -4,12 +4,13 @@
  */
 #include "base/error.h"
 #include "customer/customer.h"
+#include "parkade/registration.h"
 #include "parkade/text.h"
 
 #define PERMIT_COLUMNS                                                                             \
     "SELECT p.permit_id, p.holder, p.valid_from, p.valid_to, p.max_inside, p.is_active, "          \
     "(SELECT count(*) FROM parking_ticket t WHERE t.permit_id = p.permit_id "                      \
-    "AND t.exit_time IS NULL), "                                                                   \
+    "AND t.exit_time IS NULL) AS inside, "                                                         \
     "(SELECT group_concat(registration_number, ' ') FROM "                                         \
     "(SELECT registration_number FROM permit_plate l WHERE l.permit_id = p.permit_id "             \
     "ORDER BY registration_number)) FROM permit p "
@@ -50,6 +51,27 @@ enum pk_status pk_permit_each(struct pk_lot *lot, pk_permit_heard *heard, void *
         if (!heard(&permit, context))
             break;
     }
+    return query_end(q);
+}
+
+enum pk_status pk_permit_find(struct pk_permit *out, struct pk_lot *lot, const char *registration,
+                              int64_t at)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    *out = (struct pk_permit){.permit_id = 0};
+    enum pk_status status = pk_registration_canonical(canonical, registration);
+    if (status != PK_OK)
+        return status;
+    struct query *q = query_on(lot->store, PERMIT_COLUMNS
+                               "JOIN permit_plate own ON own.permit_id = p.permit_id "
+                               "WHERE own.registration_number = ?1 AND p.is_active = 1 "
+                               "AND p.valid_from <= ?2 AND p.valid_to > ?2 "
+                               "ORDER BY p.max_inside > inside DESC, p.valid_to DESC, "
+                               "p.permit_id LIMIT 1");
+    query_text(q, canonical);
+    query_int(q, at);
+    if (query_next(q))
+        read_permit(q, out);
     return query_end(q);
 }
 

@@ -66,11 +66,11 @@ static enum pk_status find_alike(struct pk_watch *out, bool *is_found, struct pk
     return query_end(q);
 }
 
-enum pk_status watch_look(struct watch_seen *out, struct pk_lot *lot, const char *canonical)
+enum pk_status watch_look(struct pk_watch_seen *out, struct pk_lot *lot, const char *canonical)
 {
     struct pk_watch watch;
     bool is_watched, is_alike = false;
-    *out = (struct watch_seen){.is_refused = false};
+    *out = (struct pk_watch_seen){.is_refused = false};
     enum pk_status status = find(&watch, &is_watched, lot, canonical);
     if (status == PK_OK && !is_watched)
         status = find_alike(&watch, &is_alike, lot, canonical);
@@ -83,6 +83,14 @@ enum pk_status watch_look(struct watch_seen *out, struct pk_lot *lot, const char
         snprintf(out->alert, sizeof out->alert, _("looks like %s: %s"), watch.registration_number,
                  watch.reason);
     return PK_OK;
+}
+
+enum pk_status pk_watch_look(struct pk_watch_seen *out, struct pk_lot *lot,
+                             const char *registration)
+{
+    char canonical[PK_REGISTRATION_SIZE];
+    enum pk_status status = pk_registration_canonical(canonical, registration);
+    return status == PK_OK ? watch_look(out, lot, canonical) : status;
 }
 
 enum pk_status pk_watch_each(struct pk_lot *lot, pk_watch_heard *heard, void *context)

@@ -46,6 +46,9 @@ const struct setting setting_table[SETTING_COUNT] = {
     [SETTING_RETENTION_TICKETS] = {"retention.tickets", TYPE_DURATION, "34560000", 1 * DAYS,
                                    36500 * DAYS, NULL, false,
                                    "how long tickets and payments are kept: 1d to 36500d"},
+    [SETTING_SCAN_PREFIX] = {"scan.prefix", TYPE_PREFIX, SETTING_NO_PREFIX, 0, 0, NULL, false,
+                             "what scanners here send before a text that is no ticket, like ~: 1 "
+                             "to 8 signs; none"},
     [SETTING_TICKET_VALIDITY] = {"ticket_validity", TYPE_DURATION, "604800", 60 * MINUTES,
                                  3650 * DAYS, NULL, false,
                                  "how long a ticket is valid without payment: 1h to 3650d"},

@@ -12,7 +12,8 @@ enum setting_type {
     TYPE_FLAG,
     TYPE_CHOICE,
     TYPE_DENOMINATIONS,
-    TYPE_COUNT
+    TYPE_COUNT,
+    TYPE_PREFIX
 };
 
 struct setting {
@@ -27,6 +28,9 @@ struct setting {
 
 /* What a list of denominations is where the currency's own are meant. */
 #define SETTING_AS_CURRENCY "currency"
+
+/* What a prefix is where there is none. */
+#define SETTING_NO_PREFIX "none"
 
 extern const struct setting setting_table[SETTING_COUNT];
 

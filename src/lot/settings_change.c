@@ -57,6 +57,14 @@ static enum pk_status check_denominations(const char *value, const char *currenc
     return pk_denominations_parse(denominations, &count, value, currency);
 }
 
+static enum pk_status check_prefix(const struct setting *setting, const char *value)
+{
+    for (const char *at = value; *at; at++)
+        if (*at <= ' ' || *at > '~' || at - value == 8)
+            return pk_fail(PK_USAGE, _("%s cannot be that: %s."), setting->name, setting->text);
+    return PK_OK;
+}
+
 /* Writes VALUE as it is to be stored into OUT. */
 static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct setting *setting,
                                   const char *value, const char *currency)
@@ -76,6 +84,8 @@ static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct
         return check_choice(setting, value);
     case TYPE_DENOMINATIONS:
         return check_denominations(value, currency);
+    case TYPE_PREFIX:
+        return check_prefix(setting, value);
     case TYPE_FLAG:
         if (strcmp(value, "0") != 0 && strcmp(value, "1") != 0)
             return pk_fail(PK_USAGE, _("%s is 0 or 1: %s."), setting->name, setting->text);

@@ -174,7 +174,7 @@ static enum pk_status amend(struct job *job, const void *in, void *out)
     const struct amendment *what = in;
     struct pk_ticket *ticket = out, before;
     struct permit_found permit;
-    struct watch_seen watch;
+    struct pk_watch_seen watch;
     int64_t vehicle_id;
     enum pk_status status = ticket_get_open(&before, job->lot, what->ticket_id);
     if (status == PK_OK)

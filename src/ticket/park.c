@@ -17,7 +17,7 @@ static enum pk_status check_open(struct pk_lot *lot)
     return status;
 }
 
-static enum pk_status check_watchlist(struct watch_seen *seen, struct pk_lot *lot,
+static enum pk_status check_watchlist(struct pk_watch_seen *seen, struct pk_lot *lot,
                                       const char *canonical)
 {
     enum pk_status status = watch_look(seen, lot, canonical);
@@ -124,7 +124,7 @@ static enum pk_status park(struct job *job, const void *in, void *out)
     const struct pk_park *how = in;
     struct pk_ticket *ticket = out;
     struct pk_spot spot;
-    struct watch_seen watch;
+    struct pk_watch_seen watch;
     struct permit_found permit;
     char canonical[PK_REGISTRATION_SIZE];
 

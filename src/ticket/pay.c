@@ -245,3 +245,36 @@ enum pk_status pk_pay(struct pk_tender *out, struct pk_tender all[], struct pk_l
     memcpy(all, booked, how->tender_count * sizeof *all);
     return PK_OK;
 }
+
+/* ---- before ---- */
+
+struct agreeing {
+    struct pk_lot *lot;
+    const struct pk_act *act;
+    const struct pk_pay *pay;
+};
+
+static enum pk_status agree(void *context)
+{
+    const struct agreeing *what = context;
+    struct job job = {.lot = what->lot,
+                      .store = what->lot->store,
+                      .act = what->act,
+                      .kind = PK_ACT_PAY,
+                      .now = pk_lot_now(what->lot),
+                      .approver = ""};
+    struct bill bill;
+    if (!pk_uuid_parse(job.request_id, what->act->request_id))
+        return pk_fail(PK_USAGE, _("A price is agreed for one payment: it needs a request id."));
+    enum pk_status status = job_is_signed_in(&job);
+    if (status == PK_OK)
+        status = bill_open(&bill, &job, what->pay->ticket_id, what->pay->quoted_at);
+    if (status == PK_OK && bill.due == 0)
+        return bill_fail_nothing_due(&bill);
+    return status == PK_OK ? apply_override(&bill, &job, what->pay) : status;
+}
+
+enum pk_status pk_pay_agree(struct pk_lot *lot, const struct pk_act *act, const struct pk_pay *how)
+{
+    return store_read(lot->store, agree, &(struct agreeing){lot, act, how});
+}

@@ -74,6 +74,34 @@ static void what_was_sold(void **state)
     assert_int_equal(stay_count(&s, "SELECT count(*) FROM journal WHERE kind = 'permit'"), 3);
 }
 
+static enum pk_status find(const char *plate)
+{
+    return pk_permit_find(&permit, s.t.lot, plate, s.t.now);
+}
+
+/* What a console shows before it parks: the one with room before one that is full. */
+static void found_by_a_plate(void **state)
+{
+    (void)state;
+    sell(24, 1);
+    int64_t first = permit.permit_id;
+    OK(find("a-2"));
+    assert_int_equal(permit.permit_id, first);
+    assert_string_equal(permit.holder, "ACME");
+    out = stay_park(&s, "A1");
+    OK(find("A2"));
+    assert_int_equal(permit.permit_id, first); /* full, and told so */
+    assert_int_equal(permit.inside, permit.max_inside);
+    sell(12, 1);
+    OK(find("A2"));
+    assert_int_equal(permit.permit_id, first + 1); /* ends sooner, but has room */
+    OK(find("B 9"));
+    assert_int_equal(permit.permit_id, 0);
+    OK(pk_permit_find(&permit, s.t.lot, "A2", s.t.now + DAY));
+    assert_int_equal(permit.permit_id, 0); /* valid_to is not in it */
+    REFUSED(&s, PK_REGISTRATION_INVALID, find("?"));
+}
+
 static void refusals(void **state)
 {
     (void)state;
@@ -444,6 +472,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_sold),
+        TEST(found_by_a_plate),
         TEST(refusals),
         TEST(a_permit_has_so_many_plates),
         TEST(asked_again),

@@ -55,6 +55,26 @@ static void refused(void **state)
     assert_string_equal(out.alert, "");
 }
 
+static void looked_up_before(void **state)
+{
+    struct pk_watch_seen seen;
+    (void)state;
+    OK(try_add("BAD 1", PK_WATCH_REFUSE, "left without paying"));
+    OK(try_add("VIP 1", PK_WATCH_ALERT, "call the office"));
+    OK(pk_watch_look(&seen, s.t.lot, "b-ad1"));
+    assert_true(seen.is_refused);
+    assert_string_equal(seen.alert, "left without paying");
+    OK(pk_watch_look(&seen, s.t.lot, "vip1"));
+    assert_false(seen.is_refused);
+    assert_string_equal(seen.alert, "call the office");
+    OK(pk_watch_look(&seen, s.t.lot, "VIPI")); /* as an eye misreads it */
+    assert_false(seen.is_refused);
+    assert_non_null(strstr(seen.alert, "looks like VIP1"));
+    OK(pk_watch_look(&seen, s.t.lot, "OTHER"));
+    assert_string_equal(seen.alert, "");
+    assert_int_equal(pk_watch_look(&seen, s.t.lot, "?"), PK_REGISTRATION_INVALID);
+}
+
 static void told_of(void **state)
 {
     (void)state;
@@ -148,8 +168,9 @@ static void the_list(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(refused),  TEST(told_of),  TEST(look_alikes), TEST(amended_to_a_watched_plate),
-        TEST(refusals), TEST(the_list),
+        TEST(refused),     TEST(looked_up_before),           TEST(told_of),
+        TEST(look_alikes), TEST(amended_to_a_watched_plate), TEST(refusals),
+        TEST(the_list),
     };
     return cmocka_run_group_tests_name("watchlist", tests, NULL, NULL);
 }

@@ -272,6 +272,30 @@ static void an_agreed_price(void **state)
     stay_leave(&s, &ticket);
 }
 
+/* Asked before any money is taken: what pay() would refuse is refused, and nothing changes. */
+static void a_price_that_is_to_be_agreed(void **state)
+{
+    (void)state;
+    struct pk_act act = stay_act(&s);
+    struct pk_pay how = {
+        .ticket_id = ticket.ticket_id, .quoted_at = PK_NONE, .override_price = 300};
+    REFUSED(&s, PK_USAGE, pk_pay_agree(s.t.lot, &act, &how)); /* no reason */
+    how.reason = "the lift was out of order";
+    REFUSED(&s, PK_OK, pk_pay_agree(s.t.lot, &act, &how));
+    how.override_price = 401;
+    REFUSED(&s, PK_AMOUNT_INVALID, pk_pay_agree(s.t.lot, &act, &how));
+    how.override_price = 0;
+    REFUSED(&s, PK_AMOUNT_INVALID, pk_pay_agree(s.t.lot, &act, &how));
+    how.override_price = 300;
+    act.request_id[0] = '\0';
+    REFUSED(&s, PK_USAGE, pk_pay_agree(s.t.lot, &act, &how)); /* an approval needs one */
+    act = stay_act(&s);
+    struct pk_tender tender;
+    struct pk_pay cash = stay_cash(&ticket, PK_NONE, PK_NONE);
+    OK(pay(&tender, &cash));
+    REFUSED(&s, PK_ALREADY_PAID, pk_pay_agree(s.t.lot, &act, &how));
+}
+
 /* An agreed price replaces the whole price: what was paid before counts. */
 static void an_agreed_price_after_a_part(void **state)
 {
@@ -388,6 +412,7 @@ int main(void)
         TEST(for_nothing),
         TEST(half_and_half),
         TEST(an_agreed_price),
+        TEST(a_price_that_is_to_be_agreed),
         TEST(an_agreed_price_after_a_part),
         TEST(what_takes_no_money),
         TEST(an_expired_ticket_takes_no_money),
