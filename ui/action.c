@@ -71,6 +71,9 @@ const struct action ACTIONS[] = {
      CONTEXT_PARK, {'s'}, 0, BY_ATTENDANT, 0},
     {ACTION_CHANGE_PLATE, "plate", "Mend the plate.",
      CONTEXT_PARK, {'p'}, 0, BY_ATTENDANT, 0},
+    {ACTION_LATE_ENTRY, "late entry",
+     "Enter the paper ticket of an outage: the vehicle came earlier.",
+     CONTEXT_PARK, {'l'}, 0, BY_SUPERVISOR, 0},
 
     /* pay */
     {ACTION_FINISH, "finish",
@@ -82,9 +85,12 @@ const struct action ACTIONS[] = {
      CONTEXT_PAY, {'c'}, 0, BY_ATTENDANT, 0},
     {ACTION_CARD, "card", "Charge a card: the number typed before it, or all that is due.",
      CONTEXT_PAY, {'k'}, 0, BY_ATTENDANT, 0},
+    {ACTION_VALIDATE, "code",
+     "Give the ticket a sponsor's code: the one typed before it, or it asks.",
+     CONTEXT_PAY, {'v'}, 0, BY_ATTENDANT, 0},
     {ACTION_TAKE_BACK, "take back", "Give the last cash back: it is not booked yet.",
      CONTEXT_PAY, {K_BACKSPACE}, 0, BY_ATTENDANT, 0},
-    {ACTION_NIL, "for nothing", "Let the vehicle out for nothing, with a reason.",
+    {ACTION_NIL, "free", "Let the vehicle out for nothing, with a reason.",
      CONTEXT_PAY, {'n'}, 0, BY_SUPERVISOR, 0},
 
     /* one ticket */
@@ -96,6 +102,8 @@ const struct action ACTIONS[] = {
      CONTEXT_PAY | CONTEXT_TICKET, {'l'}, 0, BY_ATTENDANT, 0},
     {ACTION_SHOW_TICKET, "ticket", "Show all about this stay, and what can be mended in it.",
      CONTEXT_PAY, {'t'}, 0, BY_ANYBODY, 0},
+    {ACTION_AGREE, "agreed price", "Agree on another price than the tariff's, with a reason.",
+     CONTEXT_PAY, {'a'}, 0, BY_SUPERVISOR, 0},
     {ACTION_AMEND, "amend", "Mend the plate or the class.",
      CONTEXT_TICKET, {'a'}, 0, BY_ATTENDANT, 0},
     {ACTION_MOVE_VEHICLE, "move", "Move the vehicle to another spot.",

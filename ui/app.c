@@ -10,6 +10,7 @@
 
 #include "choice.h"
 #include "parkade/text.h"
+#include "parkade/uuid.h"
 #include "people.h"
 #include "screens.h"
 #include "when.h"
@@ -26,6 +27,15 @@ int64_t app_milliseconds(void)
 static bool is_desk(const char *station)
 {
     return strncmp(station, "desk", 4) == 0;
+}
+
+/* What scanners here put before what they read. */
+static void read_prefix(struct app *app)
+{
+    struct pk_setting setting;
+
+    if (pk_setting_get(&setting, app->lot, "scan.prefix") == PK_OK)
+        burst_set_prefix(&app->burst, strcmp(setting.value, "none") == 0 ? "" : setting.value);
 }
 
 bool app_open(struct app *app, struct pk_lot *lot, const char *station,
@@ -47,6 +57,7 @@ bool app_open(struct app *app, struct pk_lot *lot, const char *station,
         return false;
     }
     stray_init(&app->stray);
+    read_prefix(app);
     app->glyphs = glyphs_for(options->is_utf8);
     app->minute = pk_lot_now(lot) / 60;
     app->woken_ms = app_milliseconds();
@@ -146,6 +157,7 @@ void app_follow(struct app *app)
     if (!has_changed)
         return;
     app->is_dirty = true;
+    read_prefix(app);
     for (struct view *view = app->top; view; view = view->below)
         refresh(app, view);
 }
@@ -197,13 +209,13 @@ void app_leave(struct app *app, int exit_status)
 
 bool app_next_scan(struct app *app)
 {
-    char digits[BURST_LENGTH + 1];
+    char scan[sizeof app->next_scan];
 
-    memcpy(digits, app->next_scan, sizeof digits);
+    memcpy(scan, app->next_scan, sizeof scan);
     app->next_scan[0] = '\0';
-    if (digits[0])
-        app_scan(app, digits);
-    return digits[0] != '\0';
+    if (scan[0])
+        app_scan_ticket(app, scan);
+    return scan[0] != '\0';
 }
 
 void app_say_next(char *out, size_t size, const struct app *app)
@@ -219,16 +231,43 @@ void app_say_next(char *out, size_t size, const struct app *app)
         snprintf(out, size, "%s", _("next: another scan waits, Enter"));
 }
 
-void app_scan(struct app *app, const char *digits)
+/* What stands behind the prefix; without one it is the digits of a ticket. */
+static const char *behind_prefix(const struct app *app, const char *scan)
 {
+    size_t length = strlen(app->burst.prefix);
+
+    return length > 0 && strncmp(scan, app->burst.prefix, length) == 0 ? scan + length : scan;
+}
+
+static bool is_ticket(const char *text)
+{
+    char uuid[PK_UUID_SIZE];
+
+    return pk_uuid_parse(uuid, text);
+}
+
+void app_scan(struct app *app, const char *scan)
+{
+    struct view *pay = pay_on_stack(app->top);
+
+    if (pay && !is_ticket(scan) && !is_ticket(behind_prefix(app, scan)))
+        pay_scan_code(pay, app, scan);
+    else
+        app_scan_ticket(app, scan);
+}
+
+void app_scan_ticket(struct app *app, const char *scan)
+{
+    if (!is_ticket(scan))
+        scan = behind_prefix(app, scan);
     if (pay_holds_money(app->top)) {
-        memcpy(app->next_scan, digits, sizeof app->next_scan);
+        pk_copy(app->next_scan, sizeof app->next_scan, scan);
         toast_show(
             &app->toast, ROLE_WARNING, "%s",
             _("The next ticket waits: finish this payment first, or give it back with Esc."));
         return;
     }
-    ticket_open_scan(app, digits);
+    ticket_open_scan(app, scan);
 }
 
 /* ---- actions that are the same on every screen ---- */

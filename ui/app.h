@@ -52,7 +52,8 @@ struct app {
     bool is_pasting;
     ui_key ahead[AHEAD_MAX]; /* typed while work was waiting */
     size_t ahead_count;
-    char next_scan[BURST_LENGTH + 1]; /* waits until the money half taken is dealt with */
+    char scan_ahead[BURST_TEXT_MAX + 1]; /* scanned while work was waiting */
+    char next_scan[BURST_TEXT_MAX + 1];  /* waits until the money half taken is dealt with */
 
     bool is_served;    /* the task is done: the entry line begins afresh */
     bool is_too_small; /* the window: nothing can be seen */
@@ -93,8 +94,12 @@ void app_follow(struct app *app);
 /* Does what the views do not: the same on every screen. False: it is none of those. */
 bool app_act(struct app *app, enum action_id action);
 
-/* A scan: opens the ticket, or lets it wait while money is half taken. */
-void app_scan(struct app *app, const char *digits);
+/* A scan: opens the ticket, or lets it wait while money is half taken. Behind the lot's prefix
+ * stands what an entry line takes as well; in Pay it is a sponsor's code. */
+void app_scan(struct app *app, const char *scan);
+
+/* The same of what is known to be no code: a ticket. */
+void app_scan_ticket(struct app *app, const char *scan);
 
 void app_quit(struct app *app, int exit_status);
 

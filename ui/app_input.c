@@ -102,6 +102,12 @@ void app_type_ahead(struct app *app)
         taken = app->ahead_count;
     app->ahead_count -= taken;
     memmove(app->ahead, app->ahead + taken, app->ahead_count * sizeof app->ahead[0]);
+    if (app->scan_ahead[0] && !work_is_waiting(app)) {
+        char scan[sizeof app->scan_ahead];
+        memcpy(scan, app->scan_ahead, sizeof scan);
+        app->scan_ahead[0] = '\0';
+        app_scan(app, scan);
+    }
 }
 
 /* ---- scans ---- */
@@ -113,7 +119,8 @@ static void remember_field(struct app *app)
         app->burst_before = *app->burst_editor;
 }
 
-static void scan_arrives(struct app *app, const char *digits)
+/* While a change waits its view stays where it is: the scan comes after it. */
+static void scan_arrives(struct app *app, const char *scan)
 {
     if (app->burst_editor && app->burst_editor == focus(app)) {
         *app->burst_editor = app->burst_before;
@@ -121,8 +128,12 @@ static void scan_arrives(struct app *app, const char *digits)
             app->top->ops->edited(app->top, app);
     }
     app->is_dirty = true;
+    if (work_is_waiting(app)) {
+        pk_copy(app->scan_ahead, sizeof app->scan_ahead, scan);
+        return;
+    }
     toast_clear(&app->toast);
-    app_scan(app, digits);
+    app_scan(app, scan);
 }
 
 static void pass_on(struct app *app, const struct burst_answer *answer)

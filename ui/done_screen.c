@@ -2,6 +2,7 @@
  * Done: what the attendant does now, in large: writes down the number, gives the change, opens the
  * gate. It stays until the next plate, number or scan begins, or Enter. Calls paint.c, qr.c.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,17 @@ static int draw_gate(struct paint *paint, const struct rect *body, int y)
     return y + 4;
 }
 
+/* What the watchlist says comes before all else, and stays. */
+static int draw_alert(const struct done_text *text, struct paint *paint, const struct rect *body,
+                      int y)
+{
+    struct rect area = {y, 2, 3, body->columns - 4};
+    char line[sizeof text->alert + 8];
+
+    snprintf(line, sizeof line, "%s %s", paint->glyphs->warning, text->alert);
+    return y + paint_wrapped(paint, &area, ROLE_ALERT, line) + 1;
+}
+
 /* The code stands at the right where there is room. Its digits are there in any case. */
 static void draw_code(const struct done_text *text, struct paint *paint, const struct rect *body)
 {
@@ -78,6 +90,8 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     frame_title(paint, layout, text->title, "");
     if (text->scan[0])
         draw_code(text, paint, body);
+    if (text->alert[0])
+        y = draw_alert(text, paint, body, y);
     if (text->is_gate_open)
         y = draw_gate(paint, body, y);
     if (text->big[0]) {

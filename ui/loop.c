@@ -93,7 +93,7 @@ static void handle_timers(struct app *app)
         work_again(app);
     if (timers_take(&app->timers, TIMER_LOOK))
         look(app);
-    if (app->ahead_count > 0 && !work_is_waiting(app))
+    if ((app->ahead_count > 0 || app->scan_ahead[0]) && !work_is_waiting(app))
         app_type_ahead(app);
 }
 

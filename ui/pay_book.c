@@ -10,7 +10,6 @@
 #include "parkade/money.h"
 #include "parkade/text.h"
 #include "pay_screen.h"
-#include "prompt.h"
 #include "screens.h"
 #include "when.h"
 #include "words.h"
@@ -101,7 +100,7 @@ static void left(struct app *app, struct view *view, enum pk_status status)
     pay_read(pay, app);
 }
 
-static void leave(struct pay_screen *pay, struct app *app)
+void pay_leave(struct pay_screen *pay, struct app *app)
 {
     if (pay_lets_go(pay, app))
         work_start(app, &pay->view, try_leave, left);
@@ -112,7 +111,7 @@ static void leave(struct pay_screen *pay, struct app *app)
 /* ---- booking ---- */
 
 /* It is in the books: not to be taken again, whatever comes next. */
-static void note_booked(struct pay_screen *pay)
+void pay_note_booked(struct pay_screen *pay)
 {
     int64_t cash = 0;
 
@@ -121,6 +120,7 @@ static void note_booked(struct pay_screen *pay)
     pay->change = till_handed(&pay->till) - cash;
     pay_note_taken(pay, pay->booked, pay->pay.tender_count);
     pay->till.count = 0;
+    pay->agreed.is_made = false;
 }
 
 static enum pk_status try_pay(struct app *app, struct view *view)
@@ -137,87 +137,44 @@ static void paid(struct app *app, struct view *view, enum pk_status status)
     struct pay_screen *pay = of(view);
 
     if (status == PK_OK) {
-        note_booked(pay);
-        leave(pay, app);
+        pay_note_booked(pay);
+        pay_leave(pay, app);
         return;
     }
     pay_complain(app, status);
-    work_renew_act(&pay->pay_act, app, status);
+    pay_end_agreement(pay, app, status);
     if (status == PK_AMOUNT_SHORT)
         pay->quoted_at = pk_lot_now(app->lot);
     pay_read(pay, app);
 }
 
+/* What the till and an agreed price make of it. Where nothing is left to take at that price, the
+ * rest is for nothing: by the same reason, and the same approval. */
+static void fill(struct pay_screen *pay)
+{
+    pay->pay = (struct pk_pay){
+        .ticket_id = pay->ticket_id, .quoted_at = pay->quoted_at, .override_price = PK_NONE};
+    if (pay_waived(pay) > 0)
+        pay->pay.reason = pay->agreed.reason;
+    if (pay_waived(pay) > 0 && pay->till.count == 0) {
+        till_fill_with_nil(&pay->pay, &pay->till);
+        pay->waived = pay_waived(pay);
+        return;
+    }
+    if (pay_waived(pay) > 0)
+        pay->pay.override_price = pay->agreed.price;
+    till_fill(&pay->pay, &pay->till);
+}
+
 void pay_finish(struct pay_screen *pay, struct app *app)
 {
-    if (pay->till.count == 0) {
+    if (pay->till.count == 0 && pay_waived(pay) == 0) {
         if (pay_lets_go(pay, app))
-            leave(pay, app);
+            pay_leave(pay, app);
         else
             pay_say(app, ROLE_WARNING, _("Nothing is due; this station does not let vehicles go."));
         return;
     }
-    pay->pay = (struct pk_pay){
-        .ticket_id = pay->ticket_id, .quoted_at = pay->quoted_at, .override_price = PK_NONE};
-    till_fill(&pay->pay, &pay->till);
+    fill(pay);
     work_start(app, &pay->view, try_pay, paid);
-}
-
-/* ---- for nothing ---- */
-
-static enum pk_status try_nil(struct app *app, struct view *view)
-{
-    struct prompt *prompt = (struct prompt *)view;
-    struct pay_screen *pay = of(prompt->owner);
-    struct pk_tender last;
-
-    pay->pay = (struct pk_pay){.ticket_id = pay->ticket_id,
-                               .quoted_at = pay->quoted_at,
-                               .override_price = PK_NONE,
-                               .reason = form_text(&prompt->form, 0)};
-    till_fill_with_nil(&pay->pay, &pay->till);
-    pay->waived = pay_left(pay);
-    enum pk_status status = pk_pay(&last, pay->booked, app->lot, &prompt->act, &pay->pay);
-    if (status == PK_OK) /* at once: Pay looks again before it hears of it */
-        note_booked(pay);
-    return status;
-}
-
-static void nil_done(struct app *app, struct view *owner, const struct prompt *prompt)
-{
-    (void)prompt;
-    leave(of(owner), app);
-}
-
-/* What is in the till is kept; only the rest is for nothing. */
-static void say_nil(char *out, size_t size, const struct pay_screen *pay, const struct app *app)
-{
-    char kept[PK_MONEY_SIZE], rest[PK_MONEY_SIZE];
-
-    pk_money_format(kept, till_covered(&pay->till), pk_lot_currency(app->lot));
-    pk_money_format(rest, pay_left(pay), pk_lot_currency(app->lot));
-    if (pay->till.count > 0)
-        snprintf(out, size, _("%s in cash is kept; the other %s is for nothing. Why?"), kept, rest);
-    else
-        snprintf(out, size, "%s", _("The vehicle goes out for nothing. Why?"));
-}
-
-void pay_ask_nil(struct pay_screen *pay, struct app *app)
-{
-    static const struct prompt_spec SPEC = {.title = "For nothing",
-                                            .attempt = try_nil,
-                                            .done = nil_done,
-                                            .offer_field = -1,
-                                            .is_destructive = true};
-    char text[200];
-
-    if (pay->till.count == PK_TENDERS_MAX) {
-        pay_say(app, ROLE_WARNING, _("These are too many coins of one payment: take one back."));
-        return;
-    }
-    say_nil(text, sizeof text, pay, app);
-    struct prompt *prompt = prompt_make(app, &SPEC, &pay->view, text);
-    if (prompt)
-        form_add_text(&prompt->form, _("Reason"), "");
-    app_push(app, prompt ? &prompt->view : NULL);
 }

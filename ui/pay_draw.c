@@ -102,19 +102,29 @@ static int middle_for(const struct pay_screen *pay, struct app *app, int right)
     return right - MONEY_COLUMNS - (widest < most ? widest : most);
 }
 
+static void draw_agreement(const struct pay_screen *pay, struct sums *sums)
+{
+    char text[PK_REASON_SIZE + 32];
+
+    snprintf(text, sizeof text, _("agreed price: %s"), pay->agreed.reason);
+    add_sum(sums, ROLE_GOOD, text, -pay_waived(pay));
+}
+
 static void draw_totals(const struct pay_screen *pay, struct sums *sums)
 {
     const struct pk_quote *quote = &pay->stay.quote;
 
     paint_rule(sums->paint, sums->y++, sums->x, sums->right - sums->x);
     add_sum(sums, ROLE_TEXT, _("total"), quote->price.total);
+    if (pay_waived(pay) > 0)
+        draw_agreement(pay, sums);
     if (quote->paid != pay_taken(pay))
         add_sum(sums, ROLE_TEXT, _("paid before"), pay_taken(pay) - quote->paid);
     for (size_t i = 0; i < pay->taken_count; i++)
         if (pay->taken[i].amount != 0)
             add_sum(sums, ROLE_GOOD, words_method(pay->taken[i].method), -pay->taken[i].amount);
     add_sum(sums, ROLE_STRONG, pay->stay.ticket.state == PK_RELEASED ? _("owed") : _("due"),
-            stay_due(&pay->stay));
+            pay_due(pay));
     for (size_t i = 0; i < pay->till.count; i++)
         add_sum(sums, ROLE_GOOD, words_method(pay->till.tenders[i].method),
                 -pay->till.tenders[i].tendered);
@@ -241,14 +251,29 @@ static void draw_stay(const struct pay_screen *pay, struct app *app, struct pain
     paint_text(paint, y, x, paint->columns - x, is_bad ? ROLE_ALERT : ROLE_TEXT, stands);
 }
 
+/* Below the sums: what stands in the way, or when the price moves next. */
+static void draw_note(const struct pay_screen *pay, struct app *app, struct paint *paint, int y)
+{
+    enum pay_stand stand = pay_stand(pay);
+    char text[80];
+
+    say_movement(text, sizeof text, app, &pay->stay.quote.price);
+    if (stand == PAY_ELSEWHERE)
+        paint_text(paint, y, 2, paint->columns - 4, ROLE_ALERT, pay->elsewhere);
+    else if (stand == PAY_OWING && pay->drawer[0])
+        paint_text(paint, y, 2, paint->columns - 4, ROLE_WARNING, pay->drawer);
+    else
+        paint_text(paint, y, 2, paint->columns - 4, ROLE_DIM, text);
+}
+
 void pay_draw(struct view *view, struct app *app, struct paint *paint, const struct layout *layout)
 {
     struct pay_screen *pay = (struct pay_screen *)view;
     const struct pk_ticket *ticket = &pay->stay.ticket;
     const struct rect *body = &layout->body;
     int last = body->y + body->lines - 1;
-    int totals =
-        4 + (pay->stay.quote.paid != pay_taken(pay)) + (int)pay->taken_count + (int)pay->till.count;
+    int totals = 4 + (pay_waived(pay) > 0) + (pay->stay.quote.paid != pay_taken(pay)) +
+                 (int)pay->taken_count + (int)pay->till.count;
     int right = body->columns < SUM_COLUMNS + 4 ? body->columns - 2 : SUM_COLUMNS;
     int middle = middle_for(pay, app, right), room = body->lines - 2 - totals - figures_lines(body);
     struct sums sums = {paint, pk_lot_currency(app->lot), body->y + 2, last, 2, middle, right};
@@ -260,10 +285,7 @@ void pay_draw(struct view *view, struct app *app, struct paint *paint, const str
     draw_stay(pay, app, paint, body->y);
     draw_lines(pay, app, &sums, room > 2 ? room : 2);
     draw_totals(pay, &sums);
-    bool is_elsewhere = pay_stand(pay) == PAY_ELSEWHERE;
-    say_movement(text, sizeof text, app, &pay->stay.quote.price);
-    paint_text(paint, sums.y, 2, right, is_elsewhere ? ROLE_ALERT : ROLE_DIM,
-               is_elsewhere ? pay->elsewhere : text);
+    draw_note(pay, app, paint, sums.y);
     draw_figures(pay, app, paint, body);
     frame_entry(paint, &layout->entry, &pay->amount, 20, true);
 }

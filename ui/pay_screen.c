@@ -11,7 +11,6 @@
 #include "app.h"
 #include "choice.h"
 #include "list.h"
-#include "parkade/money.h"
 #include "parkade/text.h"
 #include "screens.h"
 #include "when.h"
@@ -27,6 +26,13 @@ static struct pay_screen *of(struct view *view)
 
 static const struct view_ops OPS;
 
+struct view *pay_on_stack(struct view *top)
+{
+    while (top && top->ops != &OPS)
+        top = top->below;
+    return top;
+}
+
 bool pay_holds_money(const struct view *top)
 {
     for (; top; top = top->below)
@@ -39,7 +45,7 @@ enum pay_stand pay_stand(const struct pay_screen *pay)
 {
     const struct stay *stay = &pay->stay;
 
-    if (pay->till.count > 0 && stay_due(stay) == 0)
+    if (pay->till.count > 0 && pay_due(pay) == 0)
         return PAY_ELSEWHERE;
     if (stay->has_doubt)
         return PAY_DOUBT;
@@ -47,7 +53,7 @@ enum pay_stand pay_stand(const struct pay_screen *pay)
         return PAY_EXPIRED;
     if (pay_left(pay) > 0)
         return PAY_OWING;
-    return stay_is_open(&stay->ticket) || stay_due(stay) > 0 ? PAY_COVERED : PAY_ENDED;
+    return stay_is_open(&stay->ticket) || pay_due(pay) > 0 ? PAY_COVERED : PAY_ENDED;
 }
 
 int64_t pay_change(const struct pay_screen *pay)
@@ -70,9 +76,23 @@ void pay_note_taken(struct pay_screen *pay, const struct pk_tender *tenders, siz
         pay->taken[pay->taken_count++] = tenders[i];
 }
 
+int64_t pay_waived(const struct pay_screen *pay)
+{
+    int64_t waived = pay->stay.quote.price.total - pay->agreed.price, due = stay_due(&pay->stay);
+
+    if (!pay->agreed.is_made || waived <= 0)
+        return 0;
+    return waived < due ? waived : due;
+}
+
+int64_t pay_due(const struct pay_screen *pay)
+{
+    return stay_due(&pay->stay) - pay_waived(pay);
+}
+
 int64_t pay_left(const struct pay_screen *pay)
 {
-    int64_t left = stay_due(&pay->stay) - till_covered(&pay->till);
+    int64_t left = pay_due(pay) - till_covered(&pay->till);
 
     return left > 0 ? left : 0;
 }
@@ -120,7 +140,8 @@ void pay_read(struct pay_screen *pay, struct app *app)
         app_complain(app);
     if (!holds)
         pay->quoted_at = now;
-    till_cover(&pay->till, stay_due(&pay->stay));
+    pay_look_at_drawer(pay, app);
+    till_cover(&pay->till, pay_due(pay));
     if (pay_stand(pay) == PAY_ELSEWHERE)
         pay_find_elsewhere(pay, app);
 }
@@ -128,92 +149,18 @@ void pay_read(struct pay_screen *pay, struct app *app)
 static void refresh(struct view *view, struct app *app)
 {
     struct pay_screen *pay = of(view);
-    int64_t due = stay_due(&pay->stay);
+    int64_t due = pay_due(pay);
 
     if (work_is_waiting(app))
         return;
     pay_read(pay, app);
     if (pay_stand(pay) == PAY_ELSEWHERE)
         pay_say(app, ROLE_ERROR, pay->elsewhere);
-    else if (stay_due(&pay->stay) > due && due > 0)
+    else if (pay_due(pay) > due && due > 0)
         pay_say(app, ROLE_WARNING, _("The price has risen meanwhile."));
 }
 
-/* ---- tenders ---- */
-
-/* The number typed before a key: FALLBACK when there is none. False: it is no amount. */
-static bool amount_typed(struct pay_screen *pay, struct app *app, int64_t *out, int64_t fallback)
-{
-    *out = fallback;
-    if (pay->amount.length > 0 &&
-        pk_money_parse(out, pay->amount.text, pk_lot_currency(app->lot))) {
-        pay_complain(app, PK_AMOUNT_INVALID);
-        return false;
-    }
-    if (*out > 0)
-        return true;
-    pay_say(app, ROLE_WARNING,
-            pay->amount.length > 0 ? _("An amount is more than nothing.") : _("Nothing is due."));
-    return false;
-}
-
-static void take_cash(struct pay_screen *pay, struct app *app, int64_t handed)
-{
-    if (!till_take_cash(&pay->till, handed, pay_left(pay)))
-        pay_say(app, ROLE_WARNING, _("These are too many coins of one payment: take one back."));
-    editor_clear(&pay->amount);
-}
-
-static const struct answer MUCH_ANSWERS[] = {
-    {'n', "No, I mistyped it"}, {'y', "Yes, that was handed over"}, {0, NULL}};
-
-static void much_answered(struct app *app, struct view *owner, int answer)
-{
-    struct pay_screen *pay = of(owner);
-    int64_t handed;
-
-    if (answer == 1 && amount_typed(pay, app, &handed, pay_left(pay)))
-        take_cash(pay, app, handed);
-}
-
-static void ask_whether_much(struct pay_screen *pay, struct app *app, int64_t handed)
-{
-    char text[160], much[PK_MONEY_SIZE], due[PK_MONEY_SIZE];
-
-    pk_money_format(much, handed, pk_lot_currency(app->lot));
-    pk_money_format(due, pay_left(pay), pk_lot_currency(app->lot));
-    snprintf(text, sizeof text, _("%s in cash for %s?"), much, due);
-    app_push(app, choice_view(&pay->view, _("Is that right?"), text, MUCH_ANSWERS, much_answered));
-}
-
-static void cash(struct pay_screen *pay, struct app *app)
-{
-    int64_t left = pay_left(pay), handed;
-
-    if (!amount_typed(pay, app, &handed, left))
-        return;
-    if (handed > left + pk_currency_largest_note(pk_lot_currency(app->lot)))
-        ask_whether_much(pay, app, handed);
-    else
-        take_cash(pay, app, handed);
-}
-
-static void card(struct pay_screen *pay, struct app *app)
-{
-    int64_t left = pay_left(pay), amount;
-
-    if (pay->stay.has_doubt) {
-        pay_card(pay, app, PK_NONE);
-        return;
-    }
-    if (!amount_typed(pay, app, &amount, left))
-        return;
-    if (amount > left)
-        pay_say(app, ROLE_WARNING, _("A card is not charged more than is due."));
-    else
-        pay_card(pay, app, amount);
-    editor_clear(&pay->amount);
-}
+/* ---- finishing and leaving ---- */
 
 /* The keys that park a car are the same that let it go a moment later: on another console, or held
  * down, they would free the spot under a vehicle that has just come. A scan is no slip. */
@@ -294,10 +241,16 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
         finish(pay, app);
         return true;
     case ACTION_CASH:
-        cash(pay, app);
+        pay_take_cash(pay, app);
         return true;
     case ACTION_CARD:
-        card(pay, app);
+        pay_take_card(pay, app);
+        return true;
+    case ACTION_VALIDATE:
+        pay_ask_code(pay, app);
+        return true;
+    case ACTION_AGREE:
+        pay_ask_price(pay, app);
         return true;
     case ACTION_TAKE_BACK:
         till_give_back(&pay->till);
@@ -324,7 +277,11 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     (void)app;
     switch (action) {
     case ACTION_CASH:
-        return stand == PAY_OWING;
+        return stand == PAY_OWING && !pay->drawer[0];
+    case ACTION_VALIDATE:
+        return pay_takes_codes(pay);
+    case ACTION_AGREE:
+        return pay_takes_price(pay);
     case ACTION_NIL:
         return stand == PAY_OWING && stay_is_open(&pay->stay.ticket);
     case ACTION_CARD:

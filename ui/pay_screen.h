@@ -1,10 +1,13 @@
 /*
- * What the files of Pay share: pay_screen.c (the view), pay_book.c (booking and leaving),
- * pay_card.c (cards), pay_draw.c.
+ * What the files of Pay share: pay_screen.c (the view), pay_take.c (tenders), pay_book.c (booking
+ * and leaving), pay_card.c (cards), pay_code.c (sponsors' codes), pay_agree.c (agreed prices, for
+ * nothing), pay_why.c (sentences), pay_draw.c.
  */
 #ifndef UI_PAY_SCREEN_H
 #define UI_PAY_SCREEN_H
 
+#include "burst.h"
+#include "parkade/validation.h"
 #include "stay.h"
 #include "till.h"
 #include "view.h"
@@ -21,6 +24,13 @@ enum pay_stand {
 
 enum { PAY_TAKEN_MAX = 16 };
 
+/* Another price than the tariff's, and why. */
+struct agreement {
+    bool is_made;
+    int64_t price;
+    char reason[PK_REASON_SIZE];
+};
+
 struct pay_screen {
     struct view view;
     char ticket_id[PK_UUID_SIZE];
@@ -29,16 +39,21 @@ struct pay_screen {
     int64_t quoted_at; /* the moment of the price that the driver was told */
     struct editor amount;
     struct till till;
+    struct agreement agreed; /* pay_act has its approval */
+    char drawer[160];        /* why no cash can be taken here and now, or "" */
 
-    struct pk_act pay_act, leave_act, card_act;
+    struct pk_act pay_act, leave_act, card_act, code_act;
     struct pk_pay pay; /* being booked */
     struct pk_tender booked[PK_TENDERS_MAX];
     struct pk_tender taken[PAY_TAKEN_MAX]; /* all that was booked here: cards too */
     size_t taken_count;
-    int64_t waived;        /* by what was for nothing */
-    int64_t change;        /* of what was booked in cash */
-    int64_t seq;           /* the journal when the payment began */
-    char elsewhere[160];   /* who settled it meanwhile */
+    int64_t waived;          /* by what was for nothing */
+    int64_t change;          /* of what was booked in cash */
+    int64_t seq;             /* the journal when the payment began */
+    char elsewhere[160];     /* who settled it meanwhile */
+    char code[PK_CODE_SIZE]; /* a sponsor's, that was given just now; what was due before it */
+    int64_t due_before;
+    char scanned[BURST_TEXT_MAX + 1];
     int first, room;       /* the lines of the quote in view */
     struct pk_ticket left; /* the ticket, once the vehicle has gone */
 
@@ -60,6 +75,10 @@ int64_t pay_taken(const struct pay_screen *pay);
 /* Notes COUNT tenders as booked here. */
 void pay_note_taken(struct pay_screen *pay, const struct pk_tender *tenders, size_t count);
 
+/* What an agreed price takes off what is due; and what is due then. */
+int64_t pay_waived(const struct pay_screen *pay);
+int64_t pay_due(const struct pay_screen *pay);
+
 /* What is still to be covered: the due, less what is in the till. */
 int64_t pay_left(const struct pay_screen *pay);
 
@@ -69,13 +88,38 @@ bool pay_lets_go(const struct pay_screen *pay, const struct app *app);
 /* Reads the stay again. The price stays as the driver was told while it holds. */
 void pay_read(struct pay_screen *pay, struct app *app);
 
+/* pay_take.c: cash and cards by the number typed before their key. */
+void pay_take_cash(struct pay_screen *pay, struct app *app);
+void pay_take_card(struct pay_screen *pay, struct app *app);
+
 /* Books the till, lets the vehicle go, and says so in large; what the station does of it. */
 void pay_finish(struct pay_screen *pay, struct app *app);
+
+/* What was booked is not to be taken again, whatever comes next; then the vehicle leaves, where
+ * this station lets it go. */
+void pay_note_booked(struct pay_screen *pay);
+void pay_leave(struct pay_screen *pay, struct app *app);
 
 /* pay_why.c: who settled the ticket meanwhile; why an action makes no sense just now. */
 void pay_find_elsewhere(struct pay_screen *pay, struct app *app);
 bool pay_why_not(char *out, size_t size, const struct view *view, const struct app *app,
                  enum action_id action);
+
+/* Finds out whether cash can be taken here and now. */
+void pay_look_at_drawer(struct pay_screen *pay, struct app *app);
+
+/* pay_agree.c: another price than the tariff's. */
+bool pay_takes_price(const struct pay_screen *pay);
+void pay_ask_price(struct pay_screen *pay, struct app *app);
+
+/* The payment was refused with STATUS: an approval that does not hold ends the agreement; any other
+ * refusal keeps it, and its act. */
+void pay_end_agreement(struct pay_screen *pay, const struct app *app, enum pk_status status);
+
+/* pay_code.c: a sponsor's code is given to the ticket: the number typed before the key, or what is
+ * asked for. */
+bool pay_takes_codes(const struct pay_screen *pay);
+void pay_ask_code(struct pay_screen *pay, struct app *app);
 
 /* Lets the vehicle out for nothing: asks why. */
 void pay_ask_nil(struct pay_screen *pay, struct app *app);

@@ -8,6 +8,8 @@
 #include "app.h"
 #include "parkade/journal.h"
 #include "parkade/money.h"
+#include "parkade/shift.h"
+#include "parkade/staff.h"
 #include "parkade/text.h"
 #include "pay_screen.h"
 #include "when.h"
@@ -18,6 +20,7 @@ struct last_act {
     const char *ticket_id;
     int64_t time;
     char station[PK_NAME_SIZE];
+    char kind[32];
 };
 
 static bool is_last(const struct pk_entry *entry, void *context)
@@ -28,6 +31,7 @@ static bool is_last(const struct pk_entry *entry, void *context)
         return true;
     last->time = entry->time;
     memcpy(last->station, entry->station, sizeof last->station);
+    pk_copy(last->kind, sizeof last->kind, entry->kind);
     return true;
 }
 
@@ -40,9 +44,38 @@ void pay_find_elsewhere(struct pay_screen *pay, struct app *app)
         last.time = PK_NONE;
     when_short(when, app->lot, last.time);
     pk_money_format(money, till_handed(&pay->till), pk_lot_currency(app->lot));
+    if (strcmp(last.kind, "validate") == 0) {
+        snprintf(pay->elsewhere, sizeof pay->elsewhere,
+                 _("A code covers all that was due: give all the %s back."), money);
+        return;
+    }
     snprintf(pay->elsewhere, sizeof pay->elsewhere, _("%s%s%s %s: give all the %s back."),
              stay_state_word(pay->stay.ticket.state), last.station[0] ? _(" at ") : "",
              last.station, when, money);
+}
+
+/* ---- the drawer ---- */
+
+/* Asked when Pay opens, not only when the money is on the counter. */
+void pay_look_at_drawer(struct pay_screen *pay, struct app *app)
+{
+    struct pk_shift shift;
+    bool has_staff = false;
+
+    pay->drawer[0] = '\0';
+    if (pk_lot_has_staff(&has_staff, app->lot) || !has_staff)
+        return;
+    if (!app->who[0]) {
+        snprintf(pay->drawer, sizeof pay->drawer, "%s", _("Nobody has signed in: /i does."));
+        return;
+    }
+    enum pk_status status = pk_shift_of(&shift, app->lot, app->who);
+    if (status == PK_SHIFT_REQUIRED)
+        snprintf(pay->drawer, sizeof pay->drawer, "%s",
+                 _("No shift is open: /s opens one for cash. A card needs none."));
+    else if (status == PK_OK && strcmp(shift.station, app->station) != 0)
+        snprintf(pay->drawer, sizeof pay->drawer,
+                 _("Your drawer is at %s: cash goes there, or /s closes it."), shift.station);
 }
 
 /* ---- why not ---- */
@@ -71,7 +104,9 @@ static void say_stand(char *out, size_t size, const struct pay_screen *pay, cons
         break;
     }
     pk_money_format(money, pay_left(pay), pk_lot_currency(app->lot));
-    if (action == ACTION_NIL && pay_left(pay) > 0)
+    if (action == ACTION_CASH && pay->drawer[0] && pay_left(pay) > 0)
+        snprintf(out, size, "%s", pay->drawer);
+    else if (action == ACTION_NIL && pay_left(pay) > 0)
         snprintf(out, size, "%s", _("What a released ticket owes is paid, not waived."));
     else if (pay_left(pay) == 0)
         snprintf(out, size, "%s", _("Nothing is due."));
@@ -79,6 +114,19 @@ static void say_stand(char *out, size_t size, const struct pay_screen *pay, cons
         snprintf(out, size, "%s", _("A number wants its key: c for cash, k for a card."));
     else
         snprintf(out, size, _("%s is still due: c cash, k card."), money);
+}
+
+/* A code comes before the payment. */
+static void say_no_code(char out[], size_t size, const struct pay_screen *pay)
+{
+    const struct pk_ticket *ticket = &pay->stay.ticket;
+
+    if (stay_is_open(ticket) && ticket->is_paid)
+        snprintf(out, size, "%s", _("It is paid already: a code comes before the payment."));
+    else if (!stay_is_open(ticket))
+        snprintf(out, size, "%s", _("The stay has ended: a code comes before."));
+    else
+        snprintf(out, size, "%s", _("Nothing is due that a code could take off."));
 }
 
 bool pay_why_not(char *out, size_t size, const struct view *view, const struct app *app,
@@ -92,6 +140,13 @@ bool pay_why_not(char *out, size_t size, const struct view *view, const struct a
     case ACTION_CARD:
     case ACTION_NIL:
         say_stand(out, size, pay, app, action);
+        return true;
+    case ACTION_VALIDATE:
+    case ACTION_AGREE:
+        if (pay_stand(pay) == PAY_DOUBT || pay_stand(pay) == PAY_EXPIRED || action == ACTION_AGREE)
+            say_stand(out, size, pay, app, action);
+        else
+            say_no_code(out, size, pay);
         return true;
     case ACTION_TAKE_BACK:
         snprintf(out, size, "%s", _("No cash was taken."));

@@ -28,10 +28,11 @@ struct view *text_view(const char *title, const char *about, char *text);
 /* Says in large what is to be done now: the number to write down, the change, the gate. */
 struct done_text {
     char title[80];
-    char big[32];       /* large figures, or "" */
-    char big_label[40]; /* what they are: "Change" */
-    char lines[3][240]; /* the second may be long */
-    char next[80];      /* what waits, or "" */
+    char alert[PK_ALERT_SIZE + 40]; /* what is to be known first, or "" */
+    char big[32];                   /* large figures, or "" */
+    char big_label[40];             /* what they are: "Change" */
+    char lines[3][240];             /* the second may be long */
+    char next[80];                  /* what waits, or "" */
     bool is_gate_open;
     char scan[PK_UUID_SIZE]; /* shown as a QR code, or "" */
 };
@@ -42,10 +43,14 @@ struct view *done_view(const struct done_text *text);
 void ticket_open(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);
 
 /* Opens the ticket of a scan. */
-void ticket_open_scan(struct app *app, const char *digits);
+void ticket_open_scan(struct app *app, const char *scan);
 
 /* Whether a payment on the stack above the lot holds cash that is not booked. */
 bool pay_holds_money(const struct view *top);
+
+/* The payment on the stack, or NULL; and it takes a scan that is no ticket as a sponsor's code. */
+struct view *pay_on_stack(struct view *top);
+void pay_scan_code(struct view *pay, struct app *app, const char *scan);
 
 /* The acts on one ticket that Pay and Ticket share (ticket_acts.c): opens the prompt of ACTION.
  * False: it has none. */

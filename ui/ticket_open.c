@@ -35,15 +35,16 @@ void ticket_open(struct app *app, const struct pk_ticket *ticket, enum pk_found_
     raise_alarm(app, ticket);
 }
 
-void ticket_open_scan(struct app *app, const char *digits)
+void ticket_open_scan(struct app *app, const char *scan)
 {
     struct pk_ticket ticket;
+    enum pk_found_by found_by; /* behind a prefix may stand a number as well */
 
-    if (pk_ticket_resolve(&ticket, NULL, app->lot, digits)) {
+    if (pk_ticket_resolve(&ticket, &found_by, app->lot, scan)) {
         app_complain(app);
         return;
     }
     while (app->top->below)
         app_pop(app, app->top);
-    ticket_open(app, &ticket, PK_FOUND_BY_SCAN);
+    ticket_open(app, &ticket, found_by);
 }

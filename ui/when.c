@@ -82,3 +82,36 @@ void when_shorten(char *out, size_t size, struct pk_lot *lot, const char *text)
     }
     out[used] = '\0';
 }
+
+/* Minutes past midnight, or -1: "18:42", "18.42", "1842", "842". */
+static int minutes_of(const char *text)
+{
+    int digits = 0, number = 0, marks = 0;
+
+    for (; *text; text++) {
+        bool is_mark = (*text == ':' || *text == '.') && strlen(text) == 3 && digits > 0;
+        if (is_mark && marks++ == 0)
+            continue;
+        if (is_mark || !isdigit((unsigned char)*text) || ++digits > 4)
+            return -1;
+        number = 10 * number + (*text - '0');
+    }
+    if (digits < 3 || number / 100 > 23 || number % 100 > 59)
+        return -1;
+    return number / 100 * 60 + number % 100;
+}
+
+enum pk_status when_read(int64_t *out, struct pk_lot *lot, const char *text)
+{
+    int minutes = minutes_of(text);
+    int64_t now = pk_lot_now(lot);
+    struct pk_local today;
+
+    if (minutes < 0)
+        return pk_time_parse(out, text, pk_lot_zone(lot));
+    pk_zone_local(&today, pk_lot_zone(lot), now);
+    *out = pk_zone_moment(pk_lot_zone(lot), today.day_number, minutes * 60);
+    if (*out > now)
+        *out = pk_zone_moment(pk_lot_zone(lot), today.day_number - 1, minutes * 60);
+    return PK_OK;
+}

@@ -19,6 +19,12 @@ void when_range(char out[static WHEN_RANGE_SIZE], struct pk_lot *lot, int64_t fr
  * PK_MESSAGE_SIZE by WHEN_SIZE at least. */
 void when_shorten(char *out, size_t size, struct pk_lot *lot, const char *text);
 
+/*
+ * Reads what an attendant types: "18:42", "18.42", "1842" or "842", the last such moment that is
+ * not in the future; or what pk_time_parse() reads. PK_OK or PK_USAGE with a sentence.
+ */
+enum pk_status when_read(int64_t *out, struct pk_lot *lot, const char *text);
+
 /* "2 h 39" from FROM to TO. */
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to);
 

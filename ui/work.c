@@ -53,6 +53,7 @@ bool work_is_waiting(const struct app *app)
 void work_give_up(struct app *app)
 {
     app->ahead_count = 0; /* what was typed meanwhile was meant for after it */
+    app->scan_ahead[0] = '\0';
     finish(app, PK_BUSY);
 }
 

@@ -22,7 +22,8 @@ struct run {
     char passed[256];
     size_t count;
     int scans, starts;
-    char scan[BURST_LENGTH + 1];
+    char scan[BURST_TEXT_MAX + 1];
+    bool is_text; /* the last scan */
 };
 
 static void note(struct run *run, const struct burst_answer *answer)
@@ -33,6 +34,7 @@ static void note(struct run *run, const struct burst_answer *answer)
     run->starts += answer->is_start;
     if (answer->is_scan) {
         run->scans++;
+        run->is_text = answer->is_text;
         assert_true(pk_copy(run->scan, sizeof run->scan, answer->scan));
     }
 }
@@ -155,6 +157,69 @@ static void test_two_scans_at_once(void **state)
     assert_int_equal(run.scans, 2);
 }
 
+/* Behind the lot's prefix any text is a scan, and its letters are no commands. */
+static void test_a_prefix_and_a_text(void **state)
+{
+    struct run run = {.now = 1000};
+
+    (void)state;
+    burst_set_prefix(&run.burst, "~C");
+    feed(&run, "~CFILM-2", 5, false);
+    assert_string_equal(run.passed, "");
+    feed(&run, "\r", 5, false);
+    assert_int_equal(run.scans, 1);
+    assert_true(run.is_text);
+    assert_string_equal(run.scan, "~CFILM-2");
+    feed(&run, "~CFILM-2", 5, true);
+    assert_string_equal(run.passed, "~CFILM-2"); /* in a field it shows, and is taken out again */
+    assert_int_equal(run.starts, 2);
+    feed(&run, "\t", 5, true);
+    assert_int_equal(run.scans, 2);
+    feed(&run, SCAN, 5, true); /* tickets need no prefix */
+    feed(&run, "\r", 5, true);
+    assert_int_equal(run.scans, 3);
+    assert_false(run.is_text);
+}
+
+static void test_what_only_begins_like_a_prefix(void **state)
+{
+    static const char *const TEXTS[] = {"~x\r", "~\r", "~C\r", "C~C1 2\r"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        struct run run = {.now = 1000};
+        burst_set_prefix(&run.burst, "~C");
+        feed(&run, TEXTS[i], 5, false);
+        assert_int_equal(run.scans, 0);
+        assert_string_equal(run.passed, TEXTS[i]); /* nothing is lost */
+    }
+}
+
+static void test_a_hand_that_types_the_prefix(void **state)
+{
+    struct run run = {.now = 1000};
+
+    (void)state;
+    burst_set_prefix(&run.burst, "~");
+    feed(&run, "~FILM\r", 150, true);
+    assert_int_equal(run.scans, 0);
+    assert_string_equal(run.passed, "~FILM\r");
+}
+
+static void test_a_text_that_is_too_long(void **state)
+{
+    struct run run = {.now = 1000};
+
+    (void)state;
+    burst_set_prefix(&run.burst, "~");
+    feed(&run, "~", 5, true);
+    for (int i = 0; i < 2 * BURST_TEXT_MAX; i++)
+        feed(&run, "x", 5, true);
+    feed(&run, "\r", 5, true);
+    assert_int_equal(run.scans, 0);
+    assert_int_equal(run.count, 2 * BURST_TEXT_MAX + 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +231,10 @@ int main(void)
         cmocka_unit_test(test_what_is_held_comes_out_by_time),
         cmocka_unit_test(test_a_length_that_is_wrong_is_typing),
         cmocka_unit_test(test_two_scans_at_once),
+        cmocka_unit_test(test_a_prefix_and_a_text),
+        cmocka_unit_test(test_what_only_begins_like_a_prefix),
+        cmocka_unit_test(test_a_hand_that_types_the_prefix),
+        cmocka_unit_test(test_a_text_that_is_too_long),
     };
 
     return cmocka_run_group_tests_name("burst", tests, NULL, NULL);
