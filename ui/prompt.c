@@ -43,6 +43,7 @@ static void done(struct app *app, struct view *view, enum pk_status status)
         succeed(app, prompt);
         return;
     }
+    bool may_be_approved = status == PK_NOT_PERMITTED && pk_error()->may_be_approved;
     app_sentence(prompt->message, app, status);
     if (status != PK_BUSY)
         take_offer(prompt);
@@ -51,7 +52,7 @@ static void done(struct app *app, struct view *view, enum pk_status status)
     if (prompt->spec->asks_who)
         form_seek_empty(&prompt->form);
     app->is_dirty = true;
-    if (status == PK_NOT_PERMITTED && !prompt->spec->asks_who)
+    if (may_be_approved && !prompt->spec->asks_who)
         people_ask_approval(app, prompt);
 }
 

@@ -43,6 +43,51 @@ enum pk_status pk_accountability_by(struct pk_tally *out, size_t capacity, size_
                                     struct pk_lot *lot, int64_t from, int64_t to,
                                     enum pk_tally_by by);
 
+/* What a figure of a tally counts. */
+enum pk_figure {
+    PK_FIGURE_ISSUED,
+    PK_FIGURE_EXITED,
+    PK_FIGURE_VOID,
+    PK_FIGURE_REPLACED,
+    PK_FIGURE_RELEASED,
+    PK_FIGURE_INSIDE,
+    PK_FIGURE_COUNT
+};
+
+/* A ticket behind a figure. */
+struct pk_accounted {
+    char ticket_id[PK_UUID_SIZE];
+    int64_t ticket_no;
+    char registration[PK_TYPED_SIZE]; /* as typed; "" once blanked */
+    char spot[PK_SPOT_LABEL_SIZE];
+    enum pk_figure became; /* how it ended; PK_FIGURE_INSIDE: it has not */
+    int64_t entry_time, exit_time;
+    char entry_station[PK_NAME_SIZE], entry_who[PK_NAME_SIZE];
+    char reason[PK_REASON_SIZE]; /* why it was ended, entered late, replaced */
+};
+
+struct pk_accounted_filter {
+    int64_t from, to;          /* the days they were issued on */
+    int64_t first_no, last_no; /* instead of days: these numbers; 0: by days */
+    enum pk_figure figure;
+    const char *station, *who; /* where and by whom they were issued; NULL: any, "": none */
+};
+
+/* The tickets behind a figure, by number, without the first SKIP of them; at most CAPACITY are
+ * written. */
+enum pk_status pk_accounted_list(struct pk_accounted *out, size_t capacity, size_t *count,
+                                 struct pk_lot *lot, const struct pk_accounted_filter *filter,
+                                 int64_t skip);
+
+/* Numbers that nothing has, both included. */
+struct pk_gap {
+    int64_t first, last;
+};
+
+/* The ticket numbers that pk_accountability() counts as missing; at most CAPACITY gaps. */
+enum pk_status pk_accountability_gaps(struct pk_gap *out, size_t capacity, size_t *count,
+                                      struct pk_lot *lot, int64_t from, int64_t to);
+
 /* ---- exceptions ---- */
 
 /* An entry of the journal that somebody else has to look at. */
@@ -64,6 +109,25 @@ typedef bool (*pk_exception_visit)(const struct pk_exception *exception, void *c
 /* Walks the exceptions: open alarms first (a dead ticket turned up), then in order. */
 enum pk_status pk_exception_each(struct pk_lot *lot, const struct pk_exception_filter *filter,
                                  pk_exception_visit visit, void *context);
+
+/* The same, without the first SKIP of them; at most CAPACITY are written. */
+enum pk_status pk_exception_list(struct pk_exception *out, size_t capacity, size_t *count,
+                                 struct pk_lot *lot, const struct pk_exception_filter *filter,
+                                 int64_t skip);
+
+struct pk_exception_counts {
+    int64_t all, open, alarms; /* the alarms are open ones */
+};
+
+/* How many exceptions there are between the moments of FILTER. */
+enum pk_status pk_exception_count(struct pk_exception_counts *out, struct pk_lot *lot,
+                                  const struct pk_exception_filter *filter);
+
+/* How many alarms nobody has acknowledged. It costs next to nothing. */
+enum pk_status pk_alarm_count(int64_t *out, struct pk_lot *lot);
+
+/* Whether WHO ("": nobody) did or approved it, so that somebody else has to look at it. */
+bool pk_exception_is_own(const struct pk_exception *exception, const char *who);
 
 /*
  * Notes that the exception SEQ was looked at, by somebody other than who did or approved it (in a
@@ -120,6 +184,10 @@ struct pk_receipts {
  * is filled all the same. */
 enum pk_status pk_receipts(struct pk_receipts *out, size_t capacity, size_t *count,
                            struct pk_lot *lot, int64_t from, int64_t to);
+
+/* The numbers of STATION's receipts that pk_receipts() counts as missing; at most CAPACITY gaps. */
+enum pk_status pk_receipt_gaps(struct pk_gap *out, size_t capacity, size_t *count,
+                               struct pk_lot *lot, const char *station, int64_t from, int64_t to);
 
 /* What stands on a receipt. */
 struct pk_receipt {

@@ -50,4 +50,7 @@ enum pk_status pk_day_close(struct pk_day_close *out, struct pk_lot *lot, const 
 enum pk_status pk_day_close_list(struct pk_day_close *out, size_t capacity, size_t *count,
                                  struct pk_lot *lot, int64_t from, int64_t to);
 
+/* The close of the latest date; false in IS_ANY: no day was closed yet. */
+enum pk_status pk_day_close_last(struct pk_day_close *out, bool *is_any, struct pk_lot *lot);
+
 #endif

@@ -67,6 +67,7 @@ enum { PK_MESSAGE_SIZE = 512, PK_UUID_SIZE = 37, PK_SPOT_LABEL_SIZE = 24, PK_NAM
 struct pk_error {
     enum pk_status status;
     char message[PK_MESSAGE_SIZE];
+    bool may_be_approved;           /* PK_NOT_PERMITTED that somebody else's PIN would lift */
     int64_t due;                    /* minor units */
     int64_t ticket_no;              /* 0: none */
     int64_t entry_time;             /* seconds since the epoch, UTC */

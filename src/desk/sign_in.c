@@ -82,8 +82,10 @@ static enum pk_status check_role(struct pk_staff *out, struct pk_lot *lot, const
 
 static enum pk_status fail_role(enum pk_act_kind kind)
 {
-    return pk_fail(PK_NOT_PERMITTED, _("This (%s) takes the role %s, or the approval of one."),
-                   pk_act_name(kind), pk_role_name(pk_act_role(kind)));
+    pk_fail(PK_NOT_PERMITTED, _("This (%s) takes the role %s, or the approval of one."),
+            pk_act_name(kind), pk_role_name(pk_act_role(kind)));
+    pk_error_record()->may_be_approved = true;
+    return PK_NOT_PERMITTED;
 }
 
 /* As pk_may(), with what is left to an approval: nothing of an auditor's. */

@@ -7,15 +7,7 @@
 #include "base/error.h"
 #include "parkade/audit.h"
 #include "parkade/text.h"
-#include "report/report.h"
-
-/* The tickets that were issued from ?1 to ?2. */
-#define ISSUED                                                                                     \
-    "WITH issued AS (SELECT ticket_no, ended_as, entry_station, entry_staff FROM parking_ticket "  \
-    "WHERE entry_time >= ?1 AND entry_time < ?2 AND replaces IS NULL UNION ALL "                   \
-    "SELECT r.ticket_no, r.ended_as, r.entry_station, r.entry_staff FROM parking_ticket t "        \
-    "JOIN parking_ticket r ON r.replaces = t.ticket_id "                                           \
-    "WHERE t.exit_time >= ?1 AND t.exit_time < ?2 AND t.ended_as = 'replaced') "
+#include "report/account.h"
 
 #define FIGURES                                                                                    \
     ", count(*), sum(ended_as IS 'exited'), sum(ended_as IS 'void'), "                             \
@@ -38,7 +30,7 @@ static void read_tally(struct query *q, struct pk_tally *tally)
 
 static enum pk_status read_span(struct pk_tally *out, struct pk_lot *lot, const struct span *span)
 {
-    struct query *q = query_on(lot->store, ISSUED "SELECT ''" FIGURES "issued");
+    struct query *q = query_on(lot->store, ACCOUNT_ISSUED "SELECT ''" FIGURES "issued");
     query_int(q, span->from);
     query_int(q, span->to);
     if (query_next(q))
@@ -90,6 +82,18 @@ static enum pk_status choose_numbers(int64_t *first, int64_t *last, struct pk_lo
     enum pk_status status = report_last_number(last, lot);
     *first = *last + 1; /* none at all, but their neighbours */
     return status;
+}
+
+enum pk_status account_edges(int64_t *before, int64_t *after, struct pk_lot *lot,
+                             const struct span *span)
+{
+    struct pk_tally tally = {.name = ""};
+    int64_t first, last;
+    *before = *after = 0;
+    enum pk_status status = read_span(&tally, lot, span);
+    if (status == PK_OK)
+        status = choose_numbers(&first, &last, lot, &tally);
+    return status == PK_OK ? find_neighbours(before, after, lot, first, last) : status;
 }
 
 static enum pk_status count_missing(struct pk_tally *tally, struct pk_lot *lot)
@@ -203,10 +207,10 @@ static enum pk_status by_name(struct period *period)
     struct span span = report_span(period->lot, period->from, period->to);
     struct query *q =
         period->by == PK_BY_STATION
-            ? query_on(period->lot->store, ISSUED "SELECT coalesce(entry_station, '')" FIGURES
-                                                  "issued GROUP BY 1 ORDER BY 1")
-            : query_on(period->lot->store, ISSUED "SELECT coalesce(entry_staff, '')" FIGURES
-                                                  "issued GROUP BY 1 ORDER BY 1");
+            ? query_on(period->lot->store, ACCOUNT_ISSUED
+                       "SELECT coalesce(entry_station, '')" FIGURES "issued GROUP BY 1 ORDER BY 1")
+            : query_on(period->lot->store, ACCOUNT_ISSUED "SELECT coalesce(entry_staff, '')" FIGURES
+                                                          "issued GROUP BY 1 ORDER BY 1");
     query_int(q, span.from);
     query_int(q, span.to);
     while (*period->count < period->capacity && query_next(q))

@@ -354,3 +354,12 @@ enum pk_status pk_day_close_list(struct pk_day_close *out, size_t capacity, size
         read_close(q, &out[(*count)++]);
     return query_end(q);
 }
+
+enum pk_status pk_day_close_last(struct pk_day_close *out, bool *is_any, struct pk_lot *lot)
+{
+    struct mark mark;
+    enum pk_status status = read_mark(&mark, lot->store);
+    *out = mark.close;
+    *is_any = !mark.is_first;
+    return status;
+}

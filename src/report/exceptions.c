@@ -12,12 +12,23 @@
 #include "parkade/text.h"
 
 /* Of a payment the reason is with its tenders. */
-#define EXCEPTIONS                                                                                 \
+#define COLUMNS                                                                                    \
     "SELECT " JOURNAL_COLUMNS ", a.staff, a.time, a.note, "                                        \
     "coalesce(iif(json_valid(d.detail), json_extract(d.detail, '$.reason'), NULL), "               \
-    "(SELECT reason FROM tender WHERE request_id = j.request_id)) FROM exception e "               \
-    "JOIN journal j ON j.seq = e.seq" JOURNAL_JOINS                                                \
-    "LEFT JOIN acknowledgement a ON a.seq = e.seq WHERE "
+    "(SELECT reason FROM tender WHERE request_id = j.request_id)) FROM "
+#define JOINS                                                                                      \
+    " JOIN journal j ON j.seq = e.seq" JOURNAL_JOINS "LEFT JOIN acknowledgement a ON a.seq = "     \
+    "e.seq "
+
+/* Open alarms, from the index that they have. */
+#define IS_ALARM "a.seq IS NULL AND e.seq IN (SELECT seq FROM journal WHERE kind = 'alarm')"
+
+/* All of them, from the index alone; those of some days, from the index of times; those since or
+ * until a moment, where the plus keeps SQLite on the index of exceptions: they are few among the
+ * entries of years. */
+#define EVER    "exception e LEFT JOIN acknowledgement a ON a.seq = e.seq WHERE TRUE "
+#define WITHIN  EVER "AND e.seq IN (SELECT seq FROM journal WHERE time >= ? AND time < ?) "
+#define BETWEEN EVER "AND +e.time >= ? AND +e.time < ? "
 
 static void read_exception(struct query *q, struct pk_exception *exception)
 {
@@ -30,22 +41,87 @@ static void read_exception(struct query *q, struct pk_exception *exception)
     column_text(q, JOURNAL_COLUMN_COUNT + 3, exception->reason, sizeof exception->reason);
 }
 
+/* The same question of all of them, of some days, and since or until a moment. */
+struct asked {
+    const char *ever, *within, *between;
+};
+
+static struct query *ask(struct pk_lot *lot, const struct pk_exception_filter *filter,
+                         const struct asked *asked)
+{
+    bool has_from = filter->from != PK_NONE, has_to = filter->to != PK_NONE;
+    if (!has_from && !has_to)
+        return query_on(lot->store, asked->ever);
+    struct query *q = query_on(lot->store, has_from && has_to ? asked->within : asked->between);
+    query_int(q, has_from ? filter->from : INT64_MIN);
+    query_int(q, has_to ? filter->to : INT64_MAX);
+    return q;
+}
+
+/* Which of them, and in which order, is decided on their numbers alone; the rest is read of those
+ * that are wanted. */
+#define LIST(of)                                                                                   \
+    COLUMNS "(SELECT e.seq, " IS_ALARM " AS is_first FROM " of "AND (? OR a.seq IS NULL) "         \
+            "ORDER BY is_first DESC, e.seq LIMIT ? OFFSET ?) e" JOINS                              \
+            "ORDER BY e.is_first DESC, e.seq"
+
+static struct query *select_exceptions(struct pk_lot *lot, const struct pk_exception_filter *filter,
+                                       int64_t limit, int64_t skip)
+{
+    static const struct asked asked = {LIST(EVER), LIST(WITHIN), LIST(BETWEEN)};
+    struct query *q = ask(lot, filter, &asked);
+    query_int(q, filter->has_all);
+    query_int(q, limit);
+    query_int(q, skip);
+    return q;
+}
+
 enum pk_status pk_exception_each(struct pk_lot *lot, const struct pk_exception_filter *filter,
                                  pk_exception_visit visit, void *context)
 {
     struct pk_exception exception;
-    /* The plus keeps SQLite on the index of exceptions: they are few among a period's entries. */
-    struct query *q =
-        query_on(lot->store, EXCEPTIONS "(?1 OR a.seq IS NULL) AND +e.time >= ?2 AND +e.time < ?3 "
-                                        "ORDER BY e.kind = 'alarm' AND a.seq IS NULL DESC, e.seq");
-    query_int(q, filter->has_all);
-    query_int(q, filter->from == PK_NONE ? INT64_MIN : filter->from);
-    query_int(q, filter->to == PK_NONE ? INT64_MAX : filter->to);
+    struct query *q = select_exceptions(lot, filter, -1, 0);
     while (query_next(q)) {
         read_exception(q, &exception);
         if (!visit(&exception, context))
             break;
     }
+    return query_end(q);
+}
+
+enum pk_status pk_exception_list(struct pk_exception *out, size_t capacity, size_t *count,
+                                 struct pk_lot *lot, const struct pk_exception_filter *filter,
+                                 int64_t skip)
+{
+    struct query *q = select_exceptions(lot, filter, (int64_t)capacity, skip);
+    *count = 0;
+    while (*count < capacity && query_next(q))
+        read_exception(q, &out[(*count)++]);
+    return query_end(q);
+}
+
+#define COUNT(of) "SELECT count(*), sum(a.seq IS NULL), sum(" IS_ALARM ") FROM " of
+
+enum pk_status pk_exception_count(struct pk_exception_counts *out, struct pk_lot *lot,
+                                  const struct pk_exception_filter *filter)
+{
+    static const struct asked asked = {COUNT(EVER), COUNT(WITHIN), COUNT(BETWEEN)};
+    *out = (struct pk_exception_counts){0};
+    struct query *q = ask(lot, filter, &asked);
+    if (query_next(q)) {
+        out->all = column_int(q, 0);
+        out->open = column_int(q, 1);
+        out->alarms = column_int(q, 2);
+    }
+    return query_end(q);
+}
+
+enum pk_status pk_alarm_count(int64_t *out, struct pk_lot *lot)
+{
+    struct query *q =
+        query_on(lot->store, "SELECT count(*) FROM journal j WHERE kind = 'alarm' AND NOT EXISTS "
+                             "(SELECT 1 FROM acknowledgement a WHERE a.seq = j.seq)");
+    *out = query_next(q) ? column_int(q, 0) : 0;
     return query_end(q);
 }
 
@@ -58,7 +134,7 @@ struct look {
 
 static enum pk_status find(struct pk_exception *out, struct pk_lot *lot, int64_t seq)
 {
-    struct query *q = query_on(lot->store, EXCEPTIONS "e.seq = ?");
+    struct query *q = query_on(lot->store, COLUMNS "exception e" JOINS "WHERE e.seq = ?");
     query_int(q, seq);
     bool is_found = query_next(q);
     if (is_found)
@@ -86,12 +162,18 @@ static bool has_part(const char *name, const struct pk_entry *entry)
     return name[0] && (strcasecmp(name, entry->who) == 0 || strcasecmp(name, entry->approver) == 0);
 }
 
-/* Also the one whose approval makes the acknowledgement must be somebody else. */
-static enum pk_status check_another(const struct job *job, const struct pk_entry *entry)
+bool pk_exception_is_own(const struct pk_exception *exception, const char *who)
 {
-    if (strcmp(entry->kind, pk_act_name(PK_ACT_ALARM)) == 0)
-        return PK_OK;
-    if (has_part(job->act->who, entry) || has_part(job->approver, entry))
+    const struct pk_entry *entry = &exception->entry;
+    return strcmp(entry->kind, pk_act_name(PK_ACT_ALARM)) != 0 && has_part(who, entry);
+}
+
+/* Also the one whose approval makes the acknowledgement must be somebody else. */
+static enum pk_status check_another(const struct job *job, const struct pk_exception *exception)
+{
+    const struct pk_entry *entry = &exception->entry;
+    if (pk_exception_is_own(exception, job->act->who) ||
+        pk_exception_is_own(exception, job->approver))
         return pk_fail(PK_NOT_PERMITTED,
                        _("Nobody acknowledges what they did or approved: %s%s%s did entry %lld."),
                        entry->who, entry->approver[0] ? _(" with the approval of ") : "",
@@ -107,7 +189,7 @@ static enum pk_status acknowledge(struct job *job, const void *in, void *out)
     if (status == PK_OK)
         status = check_open(exception, job->lot);
     if (status == PK_OK)
-        status = check_another(job, &exception->entry);
+        status = check_another(job, exception);
     if (status != PK_OK)
         return status;
     struct query *q = query_on(

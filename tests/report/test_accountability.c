@@ -164,6 +164,106 @@ static void an_empty_lot_is_sound(void **state)
     REFUSED(&s, PK_USAGE, pk_accountability(&all, s.t.lot, FIRST, FIRST + PK_AUDIT_DAYS_MAX));
 }
 
+/* ---- behind the figures ---- */
+
+static struct pk_accounted tickets[16];
+static size_t ticket_count;
+
+/* The numbers of the tickets as "1 3 4". */
+static const char *numbers(void)
+{
+    static char text[128];
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < ticket_count; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%lld", i ? " " : "",
+                                 (long long)tickets[i].ticket_no);
+    return text;
+}
+
+static const char *behind(const struct pk_accounted_filter *filter)
+{
+    OK(pk_accounted_list(tickets, 16, &ticket_count, s.t.lot, filter, 0));
+    return numbers();
+}
+
+static void each_figure_has_its_tickets(void **state)
+{
+    (void)state;
+    static const char *const wanted[PK_FIGURE_COUNT] = {
+        [PK_FIGURE_ISSUED] = "1 2 3 4 5 6", [PK_FIGURE_EXITED] = "1",   [PK_FIGURE_VOID] = "2",
+        [PK_FIGURE_REPLACED] = "4",         [PK_FIGURE_RELEASED] = "3", [PK_FIGURE_INSIDE] = "5 6",
+    };
+    live();
+    for (int figure = 0; figure < PK_FIGURE_COUNT; figure++) {
+        struct pk_accounted_filter filter = {FIRST, FIRST, .figure = (enum pk_figure)figure};
+        assert_string_equal(behind(&filter), wanted[figure]);
+        for (size_t i = 0; figure != PK_FIGURE_ISSUED && i < ticket_count; i++)
+            assert_int_equal(tickets[i].became, figure);
+    }
+    behind(&(struct pk_accounted_filter){FIRST, FIRST, .figure = PK_FIGURE_VOID});
+    assert_string_equal(tickets[0].registration, "A1");
+    assert_string_equal(tickets[0].reason, "mistake");
+    assert_string_equal(tickets[0].entry_station, "desk-1");
+    assert_int_not_equal(tickets[0].exit_time, PK_NONE);
+}
+
+static void a_list_goes_on_where_it_was_left(void **state)
+{
+    (void)state;
+    const struct pk_accounted_filter filter = {.from = FIRST, .to = FIRST + 1};
+    live();
+    OK(pk_accounted_list(tickets, 3, &ticket_count, s.t.lot, &filter, 0));
+    assert_string_equal(numbers(), "1 2 3");
+    OK(pk_accounted_list(tickets, 3, &ticket_count, s.t.lot, &filter, 3));
+    assert_string_equal(numbers(), "4 5 6");
+    OK(pk_accounted_list(tickets, 3, &ticket_count, s.t.lot, &filter, 6));
+    assert_string_equal(numbers(), "7");
+    REFUSED(&s, PK_USAGE,
+            pk_accounted_list(tickets, 3, &ticket_count, s.t.lot,
+                              &(struct pk_accounted_filter){.from = FIRST, .to = FIRST - 1}, 0));
+}
+
+static void by_where_by_whom_by_number(void **state)
+{
+    (void)state;
+    live();
+    assert_string_equal(
+        behind(&(struct pk_accounted_filter){FIRST, FIRST, .station = "desk-1", .who = ""}),
+        "1 2 3 4 5 6");
+    assert_string_equal(behind(&(struct pk_accounted_filter){FIRST, FIRST, .station = "desk-2"}),
+                        "");
+    assert_string_equal(behind(&(struct pk_accounted_filter){FIRST, FIRST, .who = "Ana"}), "");
+    assert_string_equal(behind(&(struct pk_accounted_filter){
+                            .first_no = 3, .last_no = 7, .figure = PK_FIGURE_INSIDE}),
+                        "5 6 7");
+}
+
+static struct pk_gap gaps[8];
+static size_t gap_count;
+
+static void must_be_missing(int64_t from, int64_t to, int64_t first, int64_t last)
+{
+    OK(pk_accountability_gaps(gaps, 8, &gap_count, s.t.lot, from, to));
+    assert_int_equal(gap_count, 1);
+    assert_int_equal(gaps[0].first, first);
+    assert_int_equal(gaps[0].last, last);
+}
+
+static void which_numbers_are_missing(void **state)
+{
+    (void)state;
+    live();
+    OK(pk_accountability_gaps(gaps, 8, &gap_count, s.t.lot, FIRST, FIRST + 1));
+    assert_int_equal(gap_count, 0);
+    stay_tamper(&s, "DELETE FROM parking_ticket WHERE ticket_no IN (2, 3)");
+    must_be_missing(FIRST, FIRST + 1, 2, 3);
+    stay_tamper(&s, "DELETE FROM parking_ticket WHERE ticket_no = 7");
+    must_be_missing(FIRST + 1, FIRST + 1, 7, 7); /* a day of which nothing is left */
+    OK(pk_accountability_gaps(gaps, 8, &gap_count, s.t.lot, FIRST, FIRST));
+    assert_int_equal(gap_count, 2);
+}
+
 /* ---- receipts ---- */
 
 static struct pk_receipts receipts[8];
@@ -216,6 +316,15 @@ static void a_missing_receipt(void **state)
     stay_tamper(&s, "DELETE FROM tender WHERE receipt_no = 4");
     assert_int_equal(read_receipts(FIRST, FIRST), PK_CORRUPT);
     assert_int_equal(receipts[0].missing, 2);
+    OK(pk_receipt_gaps(gaps, 8, &gap_count, s.t.lot, "desk-1", FIRST, FIRST));
+    assert_int_equal(gap_count, 2);
+    assert_int_equal(gaps[0].first, 2);
+    assert_int_equal(gaps[0].last, 2);
+    assert_int_equal(gaps[1].first, 4);
+    OK(pk_receipt_gaps(gaps, 8, &gap_count, s.t.lot, "desk-1", FIRST + 3, FIRST + 3));
+    assert_int_equal(gap_count, 0);
+    OK(pk_receipt_gaps(gaps, 8, &gap_count, s.t.lot, "desk-9", FIRST, FIRST));
+    assert_int_equal(gap_count, 0);
 }
 
 static void a_copy_says_which_it_is(void **state)
@@ -252,9 +361,18 @@ static void a_copy_says_which_it_is(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(all_tickets_add_up), TEST(and_so_do_its_parts),     TEST(blocks_of_numbers),
-        TEST(a_missing_number),   TEST(an_empty_lot_is_sound),   TEST(receipts_run_on),
-        TEST(a_missing_receipt),  TEST(a_copy_says_which_it_is),
+        TEST(all_tickets_add_up),
+        TEST(and_so_do_its_parts),
+        TEST(blocks_of_numbers),
+        TEST(a_missing_number),
+        TEST(an_empty_lot_is_sound),
+        TEST(each_figure_has_its_tickets),
+        TEST(a_list_goes_on_where_it_was_left),
+        TEST(by_where_by_whom_by_number),
+        TEST(which_numbers_are_missing),
+        TEST(receipts_run_on),
+        TEST(a_missing_receipt),
+        TEST(a_copy_says_which_it_is),
     };
     return cmocka_run_group_tests_name("accountability", tests, NULL, NULL);
 }

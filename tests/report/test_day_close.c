@@ -59,8 +59,12 @@ static void buy_and_leave(const char *plate)
 static void one_close_follows_the_other(void **state)
 {
     (void)state;
+    bool is_any;
+    struct pk_day_close last;
     struct pk_ticket out, a = stay_park(&s, "A1"), b = stay_park(&s, "A2");
     buy_and_leave("A3");
+    OK(pk_day_close_last(&last, &is_any, s.t.lot));
+    assert_false(is_any);
     OK(close_day(FIRST, 200));
     assert_string_equal(closed.business_date, "2026-01-05");
     must_be(0, 3, 1, 2);
@@ -83,6 +87,10 @@ static void one_close_follows_the_other(void **state)
     assert_int_equal(stay_count(&s, "SELECT amount FROM journal WHERE kind = 'day_close' "
                                     "ORDER BY seq DESC LIMIT 1"),
                      150);
+    OK(pk_day_close_last(&last, &is_any, s.t.lot));
+    assert_true(is_any);
+    assert_string_equal(last.business_date, "2026-01-06");
+    assert_int_equal(last.difference, -50);
 }
 
 /* What happens in the second of a close, before it and after it, is counted once. */

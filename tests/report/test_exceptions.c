@@ -139,7 +139,9 @@ static void somebody_else_acknowledges(void **state)
     int64_t seq = seen[0].entry.seq;
     assert_string_equal(seen[0].entry.approver, "Sue");
     REFUSED(&s, PK_NOT_PERMITTED, acknowledge("Sue", seq));
+    assert_false(pk_error()->may_be_approved);
     REFUSED(&s, PK_NOT_PERMITTED, acknowledge("Ben", seq)); /* no supervisor */
+    assert_true(pk_error()->may_be_approved);
     act = people_approved(&s.t, "Ben", "Sue");
     REFUSED(&s, PK_NOT_PERMITTED, pk_acknowledge(&exception, s.t.lot, &act, seq, NULL));
     act = people_approved(&s.t, "Ana", "Sam");
@@ -199,6 +201,81 @@ static void days_are_a_bound(void **state)
     OK(pk_exception_each(s.t.lot, &filter, see, NULL));
     assert_int_equal(seen_count, 1);
     assert_int_equal(seen[0].entry.ticket_no, 2);
+}
+
+static void must_count(const struct pk_exception_filter *filter, int64_t all, int64_t open,
+                       int64_t alarms)
+{
+    struct pk_exception_counts counts;
+    OK(pk_exception_count(&counts, s.t.lot, filter));
+    assert_int_equal(counts.all, all);
+    assert_int_equal(counts.open, open);
+    assert_int_equal(counts.alarms, alarms);
+}
+
+static void they_are_counted(void **state)
+{
+    (void)state;
+    const struct pk_exception_filter ever = {false, PK_NONE, PK_NONE};
+    int64_t alarms;
+    must_count(&ever, 0, 0, 0);
+    struct pk_ticket first = stay_park(&s, "A1"), second = stay_park(&s, "A2");
+    void_by(&s.t.act, &first);
+    assert_int_equal(stay_try_leave(&s, &first), PK_TICKET_VOID);
+    int64_t then = s.t.now;
+    s.t.now += DAY;
+    void_by(&s.t.act, &second);
+    must_count(&ever, 3, 3, 1);
+    must_count(&(struct pk_exception_filter){false, then + 1, PK_NONE}, 1, 1, 0);
+    must_count(&(struct pk_exception_filter){false, PK_NONE, then + 1}, 2, 2, 1);
+    must_count(&(struct pk_exception_filter){false, then, then + 1}, 2, 2, 1);
+    must_count(&(struct pk_exception_filter){false, then + 1, then + DAY + 1}, 1, 1, 0);
+    OK(pk_alarm_count(&alarms, s.t.lot));
+    assert_int_equal(alarms, 1);
+    read_inbox(false);
+    OK(pk_acknowledge(&exception, s.t.lot, &s.t.act, seen[0].entry.seq, NULL));
+    must_count(&ever, 3, 2, 0);
+    OK(pk_alarm_count(&alarms, s.t.lot));
+    assert_int_equal(alarms, 0);
+}
+
+/* Piece by piece it is the same list. */
+static void a_piece_of_the_list(void **state)
+{
+    (void)state;
+    const struct pk_exception_filter filter = {true, PK_NONE, PK_NONE};
+    struct pk_exception piece[2];
+    size_t count;
+    for (int i = 0; i < 5; i++) {
+        char plate[8];
+        snprintf(plate, sizeof plate, "A%d", i);
+        struct pk_ticket ticket = stay_park(&s, plate);
+        void_by(&s.t.act, &ticket);
+        if (i == 3)
+            assert_int_equal(stay_try_leave(&s, &ticket), PK_TICKET_VOID);
+    }
+    read_inbox(true);
+    assert_int_equal(seen_count, 6);
+    for (size_t skip = 0; skip < 6; skip += 2) {
+        OK(pk_exception_list(piece, 2, &count, s.t.lot, &filter, (int64_t)skip));
+        assert_int_equal(count, 2);
+        for (size_t i = 0; i < 2; i++)
+            assert_int_equal(piece[i].entry.seq, seen[skip + i].entry.seq);
+    }
+    OK(pk_exception_list(piece, 2, &count, s.t.lot, &filter, 6));
+    assert_int_equal(count, 0);
+}
+
+static void whose_it_is(void **state)
+{
+    (void)state;
+    struct pk_ticket ticket = park_by("Ana", "A1");
+    void_approved("Ana", &ticket);
+    read_inbox(false);
+    assert_true(pk_exception_is_own(&seen[0], "Ana"));
+    assert_true(pk_exception_is_own(&seen[0], "sue"));
+    assert_false(pk_exception_is_own(&seen[0], "Sam"));
+    assert_false(pk_exception_is_own(&seen[0], ""));
 }
 
 /* ---- outliers ---- */
@@ -305,6 +382,9 @@ int main(void)
         STAFFED(another_may_approve),
         ALONE(an_alarm_stays_on_top),
         ALONE(days_are_a_bound),
+        ALONE(they_are_counted),
+        ALONE(a_piece_of_the_list),
+        STAFFED(whose_it_is),
         STAFFED(who_voids_more_stands_out),
         STAFFED(where_the_line_is),
         STAFFED(who_takes_less_stands_out),
