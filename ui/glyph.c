@@ -22,6 +22,11 @@ static const struct glyphs UTF8 = {
     .half_top = "▀",
     .half_low = "▄",
     .full = "█",
+    .bars = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+    .beams = {" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
+    .light = "▒",
+    .mark = "─",
+    .axis = {"┤", "└", "─"},
 };
 
 static const struct glyphs ASCII = {
@@ -42,6 +47,11 @@ static const struct glyphs ASCII = {
     .half_top = "",
     .half_low = "",
     .full = "",
+    .bars = {" ", ".", ".", ".", ":", ":", ":", "#", "#"},
+    .beams = {" ", ".", ".", ".", ":", ":", ":", "#", "#"},
+    .light = "o",
+    .mark = "-",
+    .axis = {"|", "+", "-"},
 };
 
 const struct glyphs *glyphs_for(bool is_utf8)

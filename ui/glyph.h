@@ -17,6 +17,10 @@ struct glyphs {
     const char *side, *corners[4]; /* of a box; corners from the top left in reading order */
     const char *block;             /* a pixel of large figures */
     const char *half_top, *half_low, *full; /* two modules of a QR code in one cell */
+    const char *bars[9];                    /* of a plot: a cell filled from below, by eighths */
+    const char *beams[9];                   /* likewise from the left */
+    const char *light, *mark;               /* a bar of the second kind; a level over bars */
+    const char *axis[3];                    /* upright, corner, base */
 };
 
 const struct glyphs *glyphs_for(bool is_utf8);
