@@ -54,16 +54,25 @@ void plot_say_value(char out[static PLOT_LABEL_SIZE], const struct plot *plot, i
         snprintf(out, PLOT_LABEL_SIZE, "%lld", (long long)value);
 }
 
-void plot_place(struct plot *plot, const struct rect *area)
+/* The axis shows the top and its half. */
+static int axis_columns(const struct plot *plot)
 {
     char label[PLOT_LABEL_SIZE];
+    int widest = plot->margin - 1;
 
+    for (int part = 1; part <= 2; part++) {
+        plot_say_value(label, plot, plot->top / part);
+        int columns = columns_text(label);
+        widest = columns > widest ? columns : widest;
+    }
+    return widest + 1;
+}
+
+void plot_place(struct plot *plot, const struct rect *area)
+{
     plot->area = *area;
     plot->top = plot_round_up(most_of(plot));
-    plot_say_value(label, plot, plot->top);
-    int axis = columns_text(label) + 1;
-    if (axis < plot->margin)
-        axis = plot->margin;
+    int axis = axis_columns(plot);
     plot->field = (struct rect){area->y, area->x + axis, area->lines - BELOW, area->columns - axis};
     plot->width = plot->count > 0 ? plot->field.columns / plot->count : 1;
     if (plot->width > WIDTH_MAX)

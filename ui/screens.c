@@ -31,6 +31,12 @@ static struct view *open_tickets(struct app *app, enum action_id action)
     return tickets_view(action);
 }
 
+static struct view *open_figures(struct app *app, enum action_id action)
+{
+    (void)action;
+    return figures_view(app);
+}
+
 struct opener {
     enum action_id action;
     struct view *(*open)(struct app *app, enum action_id action);
@@ -40,7 +46,7 @@ static const struct opener OPENERS[] = {
     {ACTION_COMMANDS, open_commands}, {ACTION_HELP, open_help},
     {ACTION_JOURNAL, open_journal},   {ACTION_TICKETS, open_tickets},
     {ACTION_EXPIRED, open_tickets},   {ACTION_OVERSTAYED, open_tickets},
-    {ACTION_OWING, open_tickets},
+    {ACTION_OWING, open_tickets},     {ACTION_FIGURES, open_figures},
 };
 
 bool screen_open_for(struct app *app, enum action_id action)

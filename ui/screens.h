@@ -17,6 +17,7 @@ struct view *park_view(struct app *app, const char *plate, const char *spot);
 struct view *ticket_view(const char *ticket_id);
 struct view *tickets_view(enum action_id list);
 struct view *journal_view(void);
+struct view *figures_view(struct app *app);
 struct view *help_view(unsigned context);
 struct view *commands_view(void);
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);

@@ -24,8 +24,10 @@ enum role {
     ROLE_GOOD,
     ROLE_WARNING,
     ROLE_ERROR,
-    ROLE_GATE, /* open the gate */
-    ROLE_QR,   /* black on white, whatever the terminal has */
+    ROLE_GATE,   /* open the gate */
+    ROLE_BAR,    /* of a plot */
+    ROLE_BESIDE, /* what the bars of a plot are compared with */
+    ROLE_QR,     /* black on white, whatever the terminal has */
     ROLE_COUNT
 };
 
