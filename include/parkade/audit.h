@@ -193,7 +193,7 @@ enum pk_status pk_receipt_gaps(struct pk_gap *out, size_t capacity, size_t *coun
 struct pk_receipt {
     char station[PK_NAME_SIZE];
     int64_t receipt_no;
-    int64_t copy_no; /* 1 for the first copy */
+    int64_t copy_no; /* 1 for the first copy, 0 for the receipt itself */
     char ticket_id[PK_UUID_SIZE];
     int64_t ticket_no;
     char registration_number[PK_REGISTRATION_SIZE];
@@ -205,6 +205,11 @@ struct pk_receipt {
     char who[PK_NAME_SIZE];
     char reason[PK_REASON_SIZE];
 };
+
+/* What stands on receipt RECEIPT_NO of STATION, for its first print. PK_OK; PK_TICKET_UNKNOWN:
+ * there is no such receipt. */
+enum pk_status pk_receipt_get(struct pk_receipt *out, struct pk_lot *lot, const char *station,
+                              int64_t receipt_no);
 
 /* Counts one more copy of receipt RECEIPT_NO of STATION and says what stands on it. PK_OK;
  * PK_TICKET_UNKNOWN: there is no such receipt. */

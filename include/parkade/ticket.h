@@ -146,6 +146,18 @@ enum pk_status pk_replace(struct pk_ticket *out, struct pk_lot *lot, const struc
                           const char *ticket_id, const char *reason, const char *proof,
                           bool is_lost);
 
+/* A ticket that is printed once more, as a numbered copy. */
+struct pk_ticket_copy {
+    char ticket_id[PK_UUID_SIZE];
+    int64_t ticket_no;
+    int64_t copy_no; /* 1 for the first copy */
+};
+
+/* Counts one more copy of an open ticket, which says which one it is: who holds it may take the
+ * vehicle. PK_OK, PK_TICKET_UNKNOWN, PK_TICKET_CLOSED, PK_TICKET_VOID (an alarm). */
+enum pk_status pk_ticket_reprint(struct pk_ticket_copy *out, struct pk_lot *lot,
+                                 const struct pk_act *act, const char *ticket_id);
+
 /* Ends a stay without its ticket (left unseen, towed, owing, outage). What was due stays owed. */
 enum pk_status pk_release(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                           const char *ticket_id, const char *reason);

@@ -210,6 +210,13 @@ const struct field job_receipt_fields[] = {
     END,
 };
 
+const struct field job_ticket_copy_fields[] = {
+    TEXT(pk_ticket_copy, ticket_id),
+    NUMBER(pk_ticket_copy, ticket_no),
+    NUMBER(pk_ticket_copy, copy_no),
+    END,
+};
+
 const struct field job_day_close_fields[] = {
     TEXT(pk_day_close, business_date),
     END,

@@ -91,7 +91,7 @@ extern const struct field job_ticket_fields[], job_tender_fields[], job_spot_fie
     job_staff_fields[], job_shift_fields[], job_movement_fields[], job_count_fields[],
     job_permit_fields[], job_validation_fields[], job_given_fields[], job_watch_fields[],
     job_exception_fields[], job_receipt_fields[], job_day_close_fields[], job_walk_fields[],
-    job_walk_finding_fields[];
+    job_walk_finding_fields[], job_ticket_copy_fields[];
 
 /* answer.c: a struct as JSON and back. */
 json_t *answer_encode(const struct field *fields, const void *from);

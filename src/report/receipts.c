@@ -86,10 +86,10 @@ static void read_receipt(struct query *q, struct pk_receipt *receipt, const stru
 }
 
 /* The receipt, and which copy the next one is. */
-static enum pk_status find(struct pk_receipt *out, struct job *job, const struct wanted *wanted)
+static enum pk_status find(struct pk_receipt *out, struct pk_lot *lot, const struct wanted *wanted)
 {
     struct query *q = query_on(
-        job->store,
+        lot->store,
         "SELECT (SELECT coalesce(max(copy_no), 0) + 1 FROM receipt_copy c "
         "WHERE c.station = r.station AND c.receipt_no = r.receipt_no), t.ticket_id, t.ticket_no, "
         "v.registration_number, r.method, r.amount, r.tendered, r.change, r.time, r.staff, "
@@ -100,7 +100,7 @@ static enum pk_status find(struct pk_receipt *out, struct job *job, const struct
     query_int(q, wanted->receipt_no);
     bool is_found = query_next(q);
     if (is_found)
-        read_receipt(q, out, job->lot);
+        read_receipt(q, out, lot);
     enum pk_status status = query_end(q);
     if (status != PK_OK || is_found)
         return status;
@@ -111,7 +111,7 @@ static enum pk_status find(struct pk_receipt *out, struct job *job, const struct
 static enum pk_status reprint(struct job *job, const void *in, void *out)
 {
     struct pk_receipt *receipt = out;
-    enum pk_status status = find(receipt, job, in);
+    enum pk_status status = find(receipt, job->lot, in);
     if (status != PK_OK)
         return status;
     struct query *q = query_on(job->store, "INSERT INTO receipt_copy (station, receipt_no, "
@@ -137,6 +137,15 @@ static enum pk_status reprint(struct job *job, const void *in, void *out)
 }
 
 static const struct job_rule rule = {PK_ACT_REPRINT, reprint, job_receipt_fields};
+
+enum pk_status pk_receipt_get(struct pk_receipt *out, struct pk_lot *lot, const char *station,
+                              int64_t receipt_no)
+{
+    enum pk_status status = find(out, lot, &(struct wanted){station, receipt_no});
+    if (status == PK_OK)
+        out->copy_no = 0;
+    return status;
+}
 
 enum pk_status pk_receipt_reprint(struct pk_receipt *out, struct pk_lot *lot,
                                   const struct pk_act *act, const char *station, int64_t receipt_no)
