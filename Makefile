@@ -31,7 +31,8 @@ RULES    := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c)))
 CLI      := $(sort $(wildcard src/cli/*.c))
 UI       := $(sort $(wildcard ui/*.c))
 EMBEDDED := $(sort $(wildcard data/migrations/*.sql)) data/tariffs/hourly.tariff \
-            data/tariffs/riverside.tariff data/plans/riverside.plan
+            data/tariffs/riverside.tariff data/plans/riverside.plan \
+            $(sort $(wildcard data/slips/*.slip))
 
 obj       = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIBRARY  := $(BUILD)/libparkade.a
@@ -140,12 +141,14 @@ MAN := $(DESTDIR)$(PREFIX)/share/man
 .PHONY: install uninstall
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man1 $(MAN)/man5 \
-	    $(DESTDIR)$(PREFIX)/share/parkade/tariffs $(DESTDIR)$(PREFIX)/share/parkade/plans
+	    $(DESTDIR)$(PREFIX)/share/parkade/tariffs $(DESTDIR)$(PREFIX)/share/parkade/plans \
+	    $(DESTDIR)$(PREFIX)/share/parkade/slips
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/parkade
 	install -m 644 man/*.1 $(MAN)/man1/
 	install -m 644 man/*.5 $(MAN)/man5/
 	install -m 644 data/tariffs/*.tariff $(DESTDIR)$(PREFIX)/share/parkade/tariffs/
 	install -m 644 data/plans/*.plan $(DESTDIR)$(PREFIX)/share/parkade/plans/
+	install -m 644 data/slips/*.slip $(DESTDIR)$(PREFIX)/share/parkade/slips/
 
 uninstall: ## remove what install put there; lots stay
 	rm -f $(DESTDIR)$(PREFIX)/bin/parkade \

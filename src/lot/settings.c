@@ -32,8 +32,15 @@ const struct setting setting_table[SETTING_COUNT] = {
                             "from paying to driving out, where the tariff does not say: 0 to 1d"},
     [SETTING_NAME] = {"name", TYPE_TEXT, "Parkade", 0, 0, NULL, false,
                       "the lot's name on screen and paper, 1 to 63 bytes"},
+    [SETTING_PRINTER] = {"printer", TYPE_PRINTER, "none", 0, 0, NULL, false,
+                         "where slips are printed: none, or like 'escpos 42 device:/dev/usb/lp0', "
+                         "'file:/PATH', 'command:lp -d slips'; printer.STATION: of one station"},
+    [SETTING_PRINTER_OF] = {SETTING_PRINTER_PREFIX, TYPE_PRINTER, SETTING_AS_LOT, 0, 0, NULL, false,
+                            "where this station prints: default is what the setting printer says"},
     [SETTING_QUOTE_HOLD] = {"quote_hold", TYPE_DURATION, "120", 0, 60 * MINUTES, NULL, false,
                             "how long a quoted price holds while the driver pays: 0 to 60m"},
+    [SETTING_RECEIPT_PRINT] = {"receipt.print", TYPE_CHOICE, "always", 0, 0, " always ask ", false,
+                               "receipts are printed always, or where a key asks: always, ask"},
     [SETTING_RESERVE_PERMIT] = {"reserve.permit", TYPE_COUNT, "0", 0, PK_PLAN_SPOTS_MAX, NULL,
                                 false,
                                 "spots that are kept for vehicles with a permit: 0 to 1000000"},
@@ -49,6 +56,8 @@ const struct setting setting_table[SETTING_COUNT] = {
     [SETTING_SCAN_PREFIX] = {"scan.prefix", TYPE_PREFIX, SETTING_NO_PREFIX, 0, 0, NULL, false,
                              "what scanners here send before a text that is no ticket, like ~: 1 "
                              "to 8 signs; none"},
+    [SETTING_SLIPS] = {"slips", TYPE_FOLDER, SETTING_BUILTIN, 0, 0, NULL, false,
+                       "the folder with one's own ticket.slip and receipt.slip; or builtin"},
     [SETTING_TICKET_VALIDITY] = {"ticket_validity", TYPE_DURATION, "604800", 60 * MINUTES,
                                  3650 * DAYS, NULL, false,
                                  "how long a ticket is valid without payment: 1h to 3650d"},
@@ -56,10 +65,20 @@ const struct setting setting_table[SETTING_COUNT] = {
                           "the lot's IANA time zone; given when the lot was made"},
 };
 
+/* "printer.exit-1", and not "printer." alone. */
+static bool is_of_station(const char *name)
+{
+    size_t length = sizeof SETTING_PRINTER_PREFIX - 1;
+    return strncmp(name, SETTING_PRINTER_PREFIX, length) == 0 && name[length] != '\0' &&
+           strlen(name) < PK_NAME_SIZE;
+}
+
 const struct setting *setting_find(enum setting_id *id, const char *name)
 {
     for (int i = 0; i < SETTING_COUNT; i++) {
-        if (strcmp(setting_table[i].name, name) != 0)
+        bool is_it = i == SETTING_PRINTER_OF ? is_of_station(name)
+                                             : strcmp(setting_table[i].name, name) == 0;
+        if (!is_it)
             continue;
         *id = (enum setting_id)i;
         return &setting_table[i];
@@ -67,16 +86,22 @@ const struct setting *setting_find(enum setting_id *id, const char *name)
     return NULL;
 }
 
-enum pk_status setting_text(char out[static PK_SETTING_SIZE], struct pk_lot *lot,
-                            enum setting_id id)
+enum pk_status setting_text_named(char out[static PK_SETTING_SIZE], struct pk_lot *lot,
+                                  enum setting_id id, const char *name)
 {
     struct query *q = query_on(lot->store, "SELECT value FROM setting WHERE name = ?");
-    query_text(q, setting_table[id].name);
+    query_text(q, name);
     if (query_next(q))
         column_text(q, 0, out, PK_SETTING_SIZE);
     else
         pk_copy(out, PK_SETTING_SIZE, setting_table[id].fallback);
     return query_end(q);
+}
+
+enum pk_status setting_text(char out[static PK_SETTING_SIZE], struct pk_lot *lot,
+                            enum setting_id id)
+{
+    return setting_text_named(out, lot, id, setting_table[id].name);
 }
 
 enum pk_status setting_number(int64_t *out, struct pk_lot *lot, enum setting_id id)
@@ -88,20 +113,26 @@ enum pk_status setting_number(int64_t *out, struct pk_lot *lot, enum setting_id 
     return status;
 }
 
-enum pk_status setting_store(struct store *store, enum setting_id id, const char *value)
+enum pk_status setting_store_named(struct store *store, const char *name, const char *value)
 {
     struct query *q = query_on(store, "INSERT INTO setting (name, value) VALUES (?, ?) "
                                       "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
-    query_text(q, setting_table[id].name);
+    query_text(q, name);
     query_text(q, value);
     return query_run(q);
 }
 
-enum pk_status setting_describe(struct pk_setting *out, struct pk_lot *lot, enum setting_id id)
+enum pk_status setting_store(struct store *store, enum setting_id id, const char *value)
 {
-    pk_copy(out->name, sizeof out->name, setting_table[id].name);
+    return setting_store_named(store, setting_table[id].name, value);
+}
+
+enum pk_status setting_describe(struct pk_setting *out, struct pk_lot *lot, enum setting_id id,
+                                const char *name)
+{
+    pk_copy(out->name, sizeof out->name, name);
     pk_copy(out->text, sizeof out->text, setting_table[id].text);
-    return setting_text(out->value, lot, id);
+    return setting_text_named(out->value, lot, id, name);
 }
 
 enum pk_status pk_setting_get(struct pk_setting *out, struct pk_lot *lot, const char *name)
@@ -109,7 +140,7 @@ enum pk_status pk_setting_get(struct pk_setting *out, struct pk_lot *lot, const 
     enum setting_id id;
     if (!setting_find(&id, name))
         return pk_fail(PK_USAGE, _("There is no setting %s; see parkade config list."), name);
-    return setting_describe(out, lot, id);
+    return setting_describe(out, lot, id, name);
 }
 
 bool pk_setting_is_duration(const char *name)
@@ -119,14 +150,46 @@ bool pk_setting_is_duration(const char *name)
     return setting && setting->type == TYPE_DURATION;
 }
 
+/* ---- all of them ---- */
+
+struct listing {
+    struct pk_setting *out;
+    size_t capacity, count;
+    struct pk_lot *lot;
+};
+
+static enum pk_status list_one(struct listing *listing, enum setting_id id, const char *name)
+{
+    size_t at = listing->count++;
+    return at < listing->capacity ? setting_describe(&listing->out[at], listing->lot, id, name)
+                                  : PK_OK;
+}
+
+/* The stations that were given one of their own. */
+static enum pk_status list_stations(struct listing *listing)
+{
+    char name[PK_NAME_SIZE];
+    enum pk_status status = PK_OK;
+    struct query *q = query_on(listing->lot->store, "SELECT name FROM setting WHERE name > ? "
+                                                    "AND name < 'printer/' ORDER BY name");
+    query_text(q, SETTING_PRINTER_PREFIX);
+    while (status == PK_OK && query_next(q)) {
+        column_text(q, 0, name, sizeof name);
+        status = list_one(listing, SETTING_PRINTER_OF, name);
+    }
+    enum pk_status ended = query_end(q);
+    return status == PK_OK ? ended : status;
+}
+
 enum pk_status pk_setting_list(struct pk_setting *out, size_t capacity, size_t *count,
                                struct pk_lot *lot)
 {
-    *count = SETTING_COUNT;
-    for (int i = 0; i < SETTING_COUNT && (size_t)i < capacity; i++) {
-        enum pk_status status = setting_describe(&out[i], lot, (enum setting_id)i);
-        if (status != PK_OK)
-            return status;
-    }
-    return PK_OK;
+    struct listing listing = {out, capacity, 0, lot};
+    enum pk_status status = PK_OK;
+    for (int i = 0; i < SETTING_COUNT && status == PK_OK; i++)
+        status = i == SETTING_PRINTER_OF
+                     ? list_stations(&listing)
+                     : list_one(&listing, (enum setting_id)i, setting_table[i].name);
+    *count = listing.count;
+    return status;
 }

@@ -13,7 +13,9 @@ enum setting_type {
     TYPE_CHOICE,
     TYPE_DENOMINATIONS,
     TYPE_COUNT,
-    TYPE_PREFIX
+    TYPE_PREFIX,
+    TYPE_PRINTER,
+    TYPE_FOLDER
 };
 
 struct setting {
@@ -26,6 +28,14 @@ struct setting {
     const char *text;
 };
 
+/* The setting of one station: its name is SETTING_PRINTER_PREFIX and the station's. What it is
+ * where that of the lot is meant. */
+#define SETTING_PRINTER_PREFIX "printer."
+#define SETTING_AS_LOT         "default"
+
+/* What a folder is where there is none. */
+#define SETTING_BUILTIN "builtin"
+
 /* What a list of denominations is where the currency's own are meant. */
 #define SETTING_AS_CURRENCY "currency"
 
@@ -37,7 +47,12 @@ extern const struct setting setting_table[SETTING_COUNT];
 /* The setting NAME and its number; NULL when there is none. */
 const struct setting *setting_find(enum setting_id *id, const char *name);
 
-/* What the lot has for it, for people. */
-enum pk_status setting_describe(struct pk_setting *out, struct pk_lot *lot, enum setting_id id);
+/* What the lot has for the setting NAME, whose number is ID, for people. */
+enum pk_status setting_describe(struct pk_setting *out, struct pk_lot *lot, enum setting_id id,
+                                const char *name);
+/* The same of its value alone; and writing that inside an open transaction, without an act. */
+enum pk_status setting_text_named(char out[static PK_SETTING_SIZE], struct pk_lot *lot,
+                                  enum setting_id id, const char *name);
+enum pk_status setting_store_named(struct store *store, const char *name, const char *value);
 
 #endif

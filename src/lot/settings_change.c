@@ -9,6 +9,7 @@
 #include "desk/job.h"
 #include "lot/settings.h"
 #include "parkade/money.h"
+#include "parkade/print.h"
 #include "parkade/text.h"
 #include "parkade/zone.h"
 
@@ -65,6 +66,26 @@ static enum pk_status check_prefix(const struct setting *setting, const char *va
     return PK_OK;
 }
 
+/* The words of a printer, or of a station that has none of its own. */
+static enum pk_status check_printer(const struct setting *setting, const char *value)
+{
+    struct pk_printer printer;
+    if (!job_is_plain(value))
+        return pk_fail(PK_USAGE, _("%s is one line of readable text: %s."), setting->name,
+                       setting->text);
+    if (strcmp(value, SETTING_AS_LOT) == 0 && strcmp(setting->fallback, SETTING_AS_LOT) == 0)
+        return PK_OK;
+    return pk_printer_parse(&printer, value);
+}
+
+static enum pk_status check_folder(const struct setting *setting, const char *value)
+{
+    bool is_path = value[0] == '/' && job_is_plain(value);
+    if (is_path || strcmp(value, SETTING_BUILTIN) == 0)
+        return PK_OK;
+    return pk_fail(PK_USAGE, _("%s is a path from the root, or builtin."), setting->name);
+}
+
 /* Writes VALUE as it is to be stored into OUT. */
 static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct setting *setting,
                                   const char *value, const char *currency)
@@ -86,6 +107,10 @@ static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct
         return check_denominations(value, currency);
     case TYPE_PREFIX:
         return check_prefix(setting, value);
+    case TYPE_PRINTER:
+        return check_printer(setting, value);
+    case TYPE_FOLDER:
+        return check_folder(setting, value);
     case TYPE_FLAG:
         if (strcmp(value, "0") != 0 && strcmp(value, "1") != 0)
             return pk_fail(PK_USAGE, _("%s is 0 or 1: %s."), setting->name, setting->text);
@@ -101,6 +126,7 @@ static enum pk_status check_value(char out[static PK_SETTING_SIZE], const struct
 
 struct change {
     enum setting_id id;
+    const char *name;
     const char *value;
 };
 
@@ -108,18 +134,17 @@ static enum pk_status carry_out(struct job *job, const void *in, void *out)
 {
     const struct change *change = in;
     char before[PK_SETTING_SIZE];
-    enum pk_status status = setting_text(before, job->lot, change->id);
+    enum pk_status status = setting_text_named(before, job->lot, change->id, change->name);
     if (status == PK_OK)
-        status = setting_store(job->store, change->id, change->value);
+        status = setting_store_named(job->store, change->name, change->value);
     if (status == PK_OK)
-        status = setting_describe(out, job->lot, change->id);
+        status = setting_describe(out, job->lot, change->id, change->name);
     if (status != PK_OK)
         return status;
     return job_note(job,
                     &(struct job_event){.amount = PK_NONE,
-                                        .detail = json_pack("{s:s, s:s, s:s}", "name",
-                                                            setting_table[change->id].name, "from",
-                                                            before, "to", change->value)});
+                                        .detail = json_pack("{s:s, s:s, s:s}", "name", change->name,
+                                                            "from", before, "to", change->value)});
 }
 
 static const struct job_rule configure = {
@@ -134,12 +159,12 @@ enum pk_status pk_setting_set(struct pk_setting *out, struct pk_lot *lot, const 
     char stored[PK_SETTING_SIZE];
     enum setting_id id;
     const struct setting *setting = setting_find(&id, name);
-    if (!setting)
+    if (!setting || !job_is_plain(name))
         return pk_fail(PK_USAGE, _("There is no setting %s; see parkade config list."), name);
     enum pk_status status = check_value(stored, setting, value, lot->currency);
     if (status != PK_OK)
         return status;
-    struct change change = {id, stored};
+    struct change change = {id, name, stored};
     status = job_run(lot, act, &configure, json_pack("{s:s, s:s}", "name", name, "value", stored),
                      &change, out);
     if (status == PK_OK && id == SETTING_NAME)

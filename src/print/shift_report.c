@@ -8,6 +8,7 @@
 #include "parkade/shift.h"
 #include "parkade/text.h"
 #include "parkade/zone.h"
+#include "print/render.h"
 #include "print/slip.h"
 
 struct printing {
@@ -222,10 +223,10 @@ static void put_journal(struct printing *p)
     slip_text(&p->slip, strlen(hash) > 32 ? hash + 32 : "");
 }
 
-char *pk_shift_report_text(const json_t *report, const struct pk_zone *zone)
+char *shift_report_text(const json_t *report, const struct pk_zone *zone, size_t columns)
 {
     struct printing p = {.report = report, .zone = zone, .currency = text_of(report, "currency")};
-    if (!slip_begin(&p.slip))
+    if (!slip_begin(&p.slip, columns))
         return NULL;
     put_head(&p);
     put_methods(&p);
@@ -241,4 +242,9 @@ char *pk_shift_report_text(const json_t *report, const struct pk_zone *zone)
     put_rows(&p, "receipts", _("RECEIPTS"), put_receipts);
     put_journal(&p);
     return slip_end(&p.slip);
+}
+
+char *pk_shift_report_text(const json_t *report, const struct pk_zone *zone)
+{
+    return shift_report_text(report, zone, SLIP_COLUMNS);
 }

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
-bool slip_begin(struct slip *slip)
+bool slip_begin(struct slip *slip, size_t columns)
 {
-    *slip = (struct slip){.text = NULL};
+    *slip = (struct slip){.columns = columns};
     slip->out = open_memstream(&slip->text, &slip->size);
     return slip->out != NULL;
 }
@@ -34,7 +34,7 @@ static size_t letter(const char *at, size_t *columns)
     return length > 0 ? (size_t)length : 1;
 }
 
-static size_t width(const char *text)
+size_t slip_width(const char *text)
 {
     size_t sum = 0, columns;
     for (const char *at = text; *at; sum += columns)
@@ -64,8 +64,8 @@ static size_t fitting(const char *text, size_t most)
 /* Prints all but the last line of TEXT, which must leave ROOM columns free; returns that one. */
 static const char *put_first_lines(struct slip *slip, const char *text, size_t room)
 {
-    while (*text && width(text) + room > SLIP_COLUMNS) {
-        size_t length = fitting(text, SLIP_COLUMNS);
+    while (*text && slip_width(text) + room > slip->columns) {
+        size_t length = fitting(text, slip->columns);
         fprintf(slip->out, "%.*s\n", (int)length, text);
         text += length;
         text += strspn(text, " ");
@@ -78,6 +78,19 @@ void slip_text(struct slip *slip, const char *text)
     fprintf(slip->out, "%s\n", put_first_lines(slip, text, 0));
 }
 
+void slip_edges(struct slip *slip, const char *left, const char *right)
+{
+    if (right[0] == '\0' || slip_width(right) >= slip->columns) {
+        slip_text(slip, left);
+        if (right[0] != '\0')
+            slip_text(slip, right);
+        return;
+    }
+    const char *last = put_first_lines(slip, left, slip_width(right) + 1);
+    int gap = (int)slip->columns - (int)slip_width(last) - (int)slip_width(right);
+    fprintf(slip->out, "%s%*s%s\n", last, gap > 0 ? gap : 1, "", right);
+}
+
 void slip_line(struct slip *slip, const char *right, const char *format, ...)
 {
     char left[SLIP_TEXT_SIZE];
@@ -85,20 +98,12 @@ void slip_line(struct slip *slip, const char *right, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(left, sizeof left, format, arguments);
     va_end(arguments);
-    if (right[0] == '\0' || width(right) >= SLIP_COLUMNS) {
-        slip_text(slip, left);
-        if (right[0] != '\0')
-            slip_text(slip, right);
-        return;
-    }
-    const char *last = put_first_lines(slip, left, width(right) + 1);
-    int gap = SLIP_COLUMNS - (int)width(last) - (int)width(right);
-    fprintf(slip->out, "%s%*s%s\n", last, gap > 0 ? gap : 1, "", right);
+    slip_edges(slip, left, right);
 }
 
 void slip_rule(struct slip *slip)
 {
-    for (int i = 0; i < SLIP_COLUMNS; i++)
+    for (size_t i = 0; i < slip->columns; i++)
         fputc('-', slip->out);
     fputc('\n', slip->out);
 }

@@ -16,10 +16,14 @@ struct slip {
     FILE *out;
     char *text;
     size_t size;
+    size_t columns; /* the width of the paper */
 };
 
+/* The columns that a text takes. Bytes that are no UTF-8 take one each. */
+size_t slip_width(const char *text);
+
 /* False when memory is out; then nothing else may be called. */
-bool slip_begin(struct slip *slip);
+bool slip_begin(struct slip *slip, size_t columns);
 
 /* The finished text, which the caller frees, or NULL when memory ran out on the way. */
 char *slip_end(struct slip *slip);
@@ -32,6 +36,9 @@ void slip_line(struct slip *slip, const char *right, const char *format, ...)
 
 /* A line that is text from its left edge on. */
 void slip_text(struct slip *slip, const char *text);
+
+/* The same of a LEFT of any length. */
+void slip_edges(struct slip *slip, const char *left, const char *right);
 
 void slip_rule(struct slip *slip);  /* a line of hyphens */
 void slip_blank(struct slip *slip); /* an empty line */

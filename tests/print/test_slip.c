@@ -44,7 +44,7 @@ static void lines(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct slip slip;
-        assert_true(slip_begin(&slip));
+        assert_true(slip_begin(&slip, SLIP_COLUMNS));
         slip_line(&slip, cases[i].right, "%s", cases[i].left);
         char *text = slip_end(&slip);
         assert_string_equal(text, cases[i].lines);
@@ -56,7 +56,7 @@ static void rules_and_blanks(void **state)
 {
     (void)state;
     struct slip slip;
-    assert_true(slip_begin(&slip));
+    assert_true(slip_begin(&slip, SLIP_COLUMNS));
     slip_rule(&slip);
     slip_blank(&slip);
     slip_text(&slip, "words that go over the edge of the paper roll");
