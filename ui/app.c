@@ -9,11 +9,14 @@
 #include <time.h>
 
 #include "choice.h"
+#include "lock.h"
 #include "parkade/text.h"
 #include "parkade/uuid.h"
 #include "people.h"
 #include "screens.h"
 #include "when.h"
+
+enum { DEAF_MS = 250 };
 
 int64_t app_milliseconds(void)
 {
@@ -61,6 +64,8 @@ bool app_open(struct app *app, struct pk_lot *lot, const char *station,
     app->glyphs = glyphs_for(options->is_utf8);
     app->minute = pk_lot_now(lot) / 60;
     app->woken_ms = app_milliseconds();
+    app->may_suspend = true;
+    lock_follow_settings(app);
     pk_lot_set_patience(lot, APP_PATIENCE_MS);
     timers_set(&app->timers, TIMER_LOOK, 1000);
     app->is_dirty = true;
@@ -85,6 +90,7 @@ void app_close(struct app *app)
     while (app->top)
         app_pop(app, app->top);
     app_bury(app);
+    lock_free(app);
     errand_end_all(app);
     terminal_close(&app->terminal);
     stray_close(&app->stray);
@@ -97,6 +103,21 @@ static void refresh(struct app *app, struct view *view)
         view->ops->refresh(view, app);
 }
 
+struct view *app_front(const struct app *app)
+{
+    return app->lock ? app->lock : app->top;
+}
+
+void app_is_deaf(struct app *app)
+{
+    struct burst_answer dropped;
+
+    app->ahead_count = 0;
+    app->scan_ahead[0] = '\0';
+    burst_flush(&dropped, &app->burst);
+    app->deaf_until_ms = app_milliseconds() + DEAF_MS;
+}
+
 void app_push(struct app *app, struct view *view)
 {
     app->is_dirty = true;
@@ -106,6 +127,8 @@ void app_push(struct app *app, struct view *view)
     }
     view->below = app->top;
     app->top = view;
+    if (view->ops->is_box && !app->is_asked)
+        app_is_deaf(app);
     refresh(app, view);
 }
 
@@ -151,11 +174,14 @@ void app_complain(struct app *app)
 
 void app_follow(struct app *app)
 {
+    unsigned turn = app->model.turn;
     bool has_changed;
 
     model_follow(&app->model, &has_changed);
     if (!has_changed)
         return;
+    if (app->model.turn != turn)
+        lock_follow_settings(app);
     app->is_dirty = true;
     read_prefix(app);
     for (struct view *view = app->top; view; view = view->below)
@@ -191,6 +217,8 @@ static bool is_on_stack(const struct app *app, const struct view *view)
 
 void app_leave(struct app *app, int exit_status)
 {
+    if (app->lock)
+        return; /* nobody ends what they may not see */
     if (!pay_holds_money(app->top)) {
         app_quit(app, exit_status);
         return;
@@ -250,7 +278,9 @@ void app_scan(struct app *app, const char *scan)
 {
     struct view *pay = pay_on_stack(app->top);
 
-    if (pay && !is_ticket(scan) && !is_ticket(behind_prefix(app, scan)))
+    if (app->lock)
+        lock_refuse_scan(app);
+    else if (pay && !is_ticket(scan) && !is_ticket(behind_prefix(app, scan)))
         pay_scan_code(pay, app, scan);
     else
         app_scan_ticket(app, scan);
@@ -284,6 +314,9 @@ bool app_act(struct app *app, enum action_id action)
         return true;
     case ACTION_SIGN_IN:
         people_ask(app);
+        return true;
+    case ACTION_LOCK:
+        lock_ask(app);
         return true;
     case ACTION_QUIT:
         app_leave(app, 0);

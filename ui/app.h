@@ -35,7 +35,13 @@ struct app {
     const struct glyphs *glyphs;
     struct model model;
     struct view *top;  /* the stack of views */
+    struct view *lock; /* over all of them, or NULL; see lock.h */
     struct view *dead; /* closed in this step; freed at its end */
+
+    int64_t lock_after_ms; /* without a key; 0: never */
+    bool may_suspend;      /* Ctrl-Z leads to the shell */
+    bool is_asked;         /* a key is being handled: what opens now was asked for */
+    int64_t deaf_until_ms; /* keys are not meant for what opened unasked */
 
     struct toast toast;
     struct work work;
@@ -49,6 +55,7 @@ struct app {
     struct editor burst_before;
     char paste[PASTE_MAX];
     size_t paste_length;
+    const struct view *paste_front; /* where it began: it goes nowhere else */
     bool is_pasting;
     ui_key ahead[AHEAD_MAX]; /* typed while work was waiting */
     size_t ahead_count;
@@ -74,7 +81,15 @@ bool app_step(struct app *app, int limit_ms);
 
 /* ---- for views ---- */
 
-/* Puts VIEW on top, and takes VIEW and all that lies on it away. */
+/* The view that keys go to: the lock, or else the one on top of the stack. */
+struct view *app_front(const struct app *app);
+
+/* Something came up that nobody asked for: for a quarter of a second keys are not meant for it,
+ * nor is what was typed ahead. */
+void app_is_deaf(struct app *app);
+
+/* Puts VIEW on top, and takes VIEW and all that lies on it away. A box that is not the answer to a
+ * key came unasked. */
 void app_push(struct app *app, struct view *view);
 void app_pop(struct app *app, struct view *view);
 

@@ -13,14 +13,14 @@
 static bool is_offered(const void *context, enum action_id action)
 {
     const struct app *app = context;
-    const struct view *top = app->top;
+    const struct view *top = app_front(app);
 
     return !top->ops->is_offered || top->ops->is_offered(top, app, action);
 }
 
 static const char *name_here(const void *context, const struct action *action)
 {
-    const struct view *top = ((const struct app *)context)->top;
+    const struct view *top = app_front(context);
     const char *name = top->ops->name ? top->ops->name(top, action->id) : NULL;
 
     return name ? name : _(action->name);
@@ -29,10 +29,11 @@ static const char *name_here(const void *context, const struct action *action)
 /* One line, or two where the first does not hold all and no entry line is in the way. */
 static void draw_hints(struct app *app, struct paint *paint, const struct rect *line)
 {
+    const struct view *front = app_front(app);
     struct hint hints[HINTS_MAX];
-    struct hint_room room = {app->top->ops->has_entry ? 1 : 2, line->columns - 1, name_here};
+    struct hint_room room = {front->ops->has_entry ? 1 : 2, line->columns - 1, name_here};
     size_t count =
-        hint_lines(hints, app->top->ops->context, &room, app->glyphs->is_utf8, is_offered, app);
+        hint_lines(hints, front->ops->context, &room, app->glyphs->is_utf8, is_offered, app);
     int last = count > 0 ? hints[count - 1].line : 0;
 
     for (size_t i = 0; i < count; i++) {
@@ -69,7 +70,7 @@ static void draw_status(struct app *app, struct paint *paint, const struct rect 
     if (work_is_waiting(app)) {
         work_sentence(text, sizeof text, app);
         draw_message(paint, line, ROLE_WARNING, text);
-    } else if (app->toast.text[0]) {
+    } else if (app->toast.text[0] && !app->lock) {
         draw_message(paint, line, app->toast.role, app->toast.text);
     } else if (app->model.is_stale) {
         when_short(when, app->lot, app->model.read_at);
@@ -122,7 +123,7 @@ void app_draw(struct app *app)
         draw_too_small(&paint, pay_holds_money(app->top));
     } else {
         draw_clock(app, &paint, &layout.header);
-        draw_views(app, app->top, &paint, &layout);
+        draw_views(app, app_front(app), &paint, &layout);
         draw_status(app, &paint, &layout.status);
         draw_hints(app, &paint, &layout.hint);
     }

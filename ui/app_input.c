@@ -5,33 +5,42 @@
 #include <string.h>
 
 #include "app.h"
+#include "lock.h"
 #include "parkade/text.h"
 
 enum { PASTE_GAP_MS = 1000 };
 
 static struct editor *focus(const struct app *app)
 {
-    struct view *top = app->top;
+    struct view *top = app_front(app);
 
     return top->ops->editor ? top->ops->editor(top) : NULL;
 }
 
+static void was_edited(struct app *app)
+{
+    struct view *top = app_front(app);
+
+    if (top->ops->edited)
+        top->ops->edited(top, app);
+}
+
 static void edit(struct app *app, struct editor *editor, ui_key key)
 {
-    if (editor_key(editor, key) == EDITOR_CHANGED && app->top->ops->edited)
-        app->top->ops->edited(app->top, app);
+    if (editor_key(editor, key) == EDITOR_CHANGED)
+        was_edited(app);
 }
 
 static bool is_offered(const struct app *app, enum action_id action)
 {
-    const struct view *top = app->top;
+    const struct view *top = app_front(app);
 
     return !top->ops->is_offered || top->ops->is_offered(top, app, action);
 }
 
 static void say_why_not(struct app *app, const struct action *action)
 {
-    const struct view *top = app->top;
+    const struct view *top = app_front(app);
     char why[200];
 
     if (action->id == ACTION_BACK)
@@ -44,11 +53,13 @@ static void say_why_not(struct app *app, const struct action *action)
 
 static bool act(struct app *app, ui_key key)
 {
-    const struct action *action = action_for_key(app->top->ops->context, key);
-    struct view *top = app->top;
+    struct view *top = app_front(app);
+    const struct action *action = action_for_key(top->ops->context, key);
 
     if (!action)
         return false;
+    if (app->lock)
+        return lock_act(app, action->id, key);
     if (!is_offered(app, action->id)) {
         say_why_not(app, action);
         return true;
@@ -62,7 +73,7 @@ static bool act(struct app *app, ui_key key)
 static void handle(struct app *app, ui_key key)
 {
     struct editor *editor = focus(app);
-    struct view *top = app->top;
+    struct view *top = app_front(app);
 
     if (editor && editor_wants(editor, key)) {
         edit(app, editor, key);
@@ -83,7 +94,8 @@ static void key_arrives(struct app *app, ui_key key)
 {
     app->is_dirty = true;
     if (!work_is_waiting(app)) {
-        toast_clear(&app->toast);
+        if (!app->lock)
+            toast_clear(&app->toast);
         handle(app, key);
     } else if (key == K_ESC) {
         work_give_up(app);
@@ -96,6 +108,7 @@ void app_type_ahead(struct app *app)
 {
     size_t taken = 0;
 
+    app->is_asked = true;
     while (taken < app->ahead_count && !work_is_waiting(app))
         handle(app, app->ahead[taken++]);
     if (taken > app->ahead_count) /* giving up forgot them */
@@ -108,6 +121,7 @@ void app_type_ahead(struct app *app)
         app->scan_ahead[0] = '\0';
         app_scan(app, scan);
     }
+    app->is_asked = false;
 }
 
 /* ---- scans ---- */
@@ -124,15 +138,15 @@ static void scan_arrives(struct app *app, const char *scan)
 {
     if (app->burst_editor && app->burst_editor == focus(app)) {
         *app->burst_editor = app->burst_before;
-        if (app->top->ops->edited)
-            app->top->ops->edited(app->top, app);
+        was_edited(app);
     }
     app->is_dirty = true;
     if (work_is_waiting(app)) {
         pk_copy(app->scan_ahead, sizeof app->scan_ahead, scan);
         return;
     }
-    toast_clear(&app->toast);
+    if (!app->lock)
+        toast_clear(&app->toast);
     app_scan(app, scan);
 }
 
@@ -176,8 +190,9 @@ static void end_paste(struct app *app)
     app->is_pasting = false;
     timers_stop(&app->timers, TIMER_PASTE);
     app->is_dirty = true;
-    if (editor && editor_paste(editor, app->paste) == EDITOR_CHANGED && app->top->ops->edited)
-        app->top->ops->edited(app->top, app);
+    if (editor && app->paste_front == app_front(app) &&
+        editor_paste(editor, app->paste) == EDITOR_CHANGED)
+        was_edited(app);
 }
 
 static void paste_key(struct app *app, ui_key key)
@@ -199,7 +214,13 @@ static void key_unseen(struct app *app, ui_key key)
         app_act(app, ACTION_QUIT);
 }
 
-void app_raw_key(struct app *app, ui_key key)
+/* What was typed for the screen of a moment ago answers no question that came up unasked. */
+static bool is_deaf(const struct app *app)
+{
+    return app->deaf_until_ms > 0 && app_milliseconds() < app->deaf_until_ms;
+}
+
+static void take_key(struct app *app, ui_key key)
 {
     if (app->is_too_small && !app->is_pasting) {
         key_unseen(app, key);
@@ -208,6 +229,7 @@ void app_raw_key(struct app *app, ui_key key)
     if (key == K_PASTE_BEGIN) {
         app->is_pasting = true;
         app->paste_length = 0;
+        app->paste_front = app_front(app);
         timers_set(&app->timers, TIMER_PASTE, PASTE_GAP_MS);
     } else if (key == K_PASTE_END) {
         if (app->is_pasting)
@@ -219,14 +241,26 @@ void app_raw_key(struct app *app, ui_key key)
     }
 }
 
+void app_raw_key(struct app *app, ui_key key)
+{
+    lock_touch(app);
+    if (is_deaf(app) && !app->is_pasting)
+        return;
+    app->is_asked = true;
+    take_key(app, key);
+    app->is_asked = false;
+}
+
 void app_input_timers(struct app *app)
 {
     struct burst_answer answer;
 
+    app->is_asked = true;
     if (timers_take(&app->timers, TIMER_BURST)) {
         burst_flush(&answer, &app->burst);
         pass_on(app, &answer);
     }
     if (timers_take(&app->timers, TIMER_PASTE) && app->is_pasting)
         end_paste(app);
+    app->is_asked = false;
 }

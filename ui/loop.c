@@ -9,6 +9,8 @@
 
 #include "app.h"
 #include "keys.h"
+#include "lock.h"
+#include "parkade/text.h"
 
 enum { LOOK_MS = 1000 };
 
@@ -20,15 +22,33 @@ static void end_by_signal(struct app *app, int number)
     app_quit(app, 128 + number);
 }
 
-/* Ctrl-C is a user's, and may be asked about. */
+/* Who comes back may be somebody else. */
+static void suspend(struct app *app)
+{
+    if (!app->may_suspend) {
+        toast_show(&app->toast, ROLE_WARNING, "%s", _("Ctrl-Z is switched off at this lot."));
+        return;
+    }
+    lock_close(app);
+    terminal_suspend(&app->terminal);
+}
+
+/* Ctrl-C is a user's key, and may be asked about. */
+static void interrupt(struct app *app)
+{
+    app->is_asked = true;
+    app_leave(app, 128 + SIGINT);
+    app->is_asked = false;
+}
+
 static void handle_signal(struct app *app, int number)
 {
     if (number == SIGWINCH)
         terminal_follow_size(&app->terminal);
     else if (number == SIGTSTP)
-        terminal_suspend(&app->terminal);
+        suspend(app);
     else if (number == SIGINT && !work_is_waiting(app))
-        app_leave(app, 128 + number);
+        interrupt(app);
     else
         end_by_signal(app, number);
     app->is_dirty = true;
@@ -91,6 +111,8 @@ static void handle_timers(struct app *app)
     errand_timers(app);
     if (timers_take(&app->timers, TIMER_WORK))
         work_again(app);
+    if (timers_take(&app->timers, TIMER_LOCK))
+        lock_idle(app);
     if (timers_take(&app->timers, TIMER_LOOK))
         look(app);
     if ((app->ahead_count > 0 || app->scan_ahead[0]) && !work_is_waiting(app))

@@ -26,12 +26,21 @@ static bool is_typing(const struct lot_screen *lot)
     return lot->entry.length > 0 && !lot->entry.is_old;
 }
 
+static struct detail_turn turn_of(const struct lot_screen *lot, const struct app *app)
+{
+    size_t cursor = lot->grid.cursor;
+    unsigned spot = cursor < app->model.spot_count ? app->model.spots[cursor].turn : 0;
+
+    return (struct detail_turn){cursor, app->model.turn, spot, app->minute};
+}
+
 /* What stands on the spot under the cursor. */
 static void read_detail(struct lot_screen *lot, struct app *app)
 {
     const struct model *model = &app->model;
 
     lot->has_spot = false;
+    lot->read_for = turn_of(lot, app);
     if (lot->grid.cursor >= model->spot_count)
         return;
     if (pk_spot_get(&lot->spot, app->lot, model->spots[lot->grid.cursor].spot_id))
@@ -45,6 +54,15 @@ static void read_detail(struct lot_screen *lot, struct app *app)
     snprintf(number, sizeof number, "#%lld", (long long)lot->spot.ticket_no);
     lot->has_stay = pk_ticket_resolve(&ticket, NULL, app->lot, number) == PK_OK &&
                     stay_read(&lot->stay, app->lot, ticket.ticket_id) == PK_OK;
+}
+
+/* Of what others do little is about the spot under the cursor. */
+static bool is_up_to_date(const struct lot_screen *lot, const struct app *app)
+{
+    struct detail_turn now = turn_of(lot, app), then = lot->read_for;
+
+    return lot->has_spot && now.cursor == then.cursor && now.lot == then.lot &&
+           now.spot == then.spot && now.minute == then.minute;
 }
 
 static void refresh(struct view *view, struct app *app)
@@ -63,7 +81,8 @@ static void refresh(struct view *view, struct app *app)
     }
     if (app->top == view)
         lot->is_left = false;
-    read_detail(lot, app);
+    if (!is_up_to_date(lot, app))
+        read_detail(lot, app);
 }
 
 static void edited(struct view *view, struct app *app)

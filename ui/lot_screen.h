@@ -19,6 +19,11 @@ struct lot_screen {
     struct candidates candidates;
     bool is_left; /* another view was opened from here with what is typed */
     bool has_spot, has_stay;
+    struct detail_turn {
+        size_t cursor;
+        unsigned lot, spot;
+        int64_t minute;
+    } read_for;          /* what the details were read for: until it changes they hold */
     struct pk_spot spot; /* under the cursor, and the stay on it */
     struct stay stay;
 };

@@ -191,6 +191,7 @@ enum pk_status model_load(struct model *model)
     }
     free(model->spots);
     fresh.read_at = pk_lot_now(model->lot);
+    fresh.turn = model->turn + 1;
     *model = fresh;
     return PK_OK;
 }

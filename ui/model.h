@@ -27,6 +27,7 @@ struct model_spot {
     int line, column; /* in the grid: like row and column, but never two empty ones together */
     enum pk_spot_kind kind;
     enum spot_look look;
+    unsigned turn; /* counts how often it was read */
 };
 
 struct model_level {
@@ -44,6 +45,7 @@ struct model {
     size_t level_count;
     int64_t total, free;
     bool is_closed;    /* the lot as a whole */
+    unsigned turn;     /* counts changes that are about more than a spot: a tariff, a setting */
     int64_t seq;       /* the last journal entry seen */
     int64_t read_at;   /* when the picture was last known to be right */
     bool is_stale;     /* it could not be read since */

@@ -47,6 +47,8 @@ static bool note_entry(const struct pk_entry *entry, void *context)
     touched->entries++;
     if (entry->spot_id)
         touch(touched, entry->spot_id);
+    else
+        touched->model->turn++;
     if (strcmp(entry->kind, pk_act_name(PK_ACT_REPAIR)) == 0)
         touched->is_all = true;
     for (size_t i = 0; entry->ticket_no && i < model->spot_count; i++)
@@ -66,6 +68,7 @@ static enum pk_status read_spot(struct model *model, int64_t spot_id)
         if (model->spots[i].spot_id == spot_id) {
             model->spots[i].look = model_look(&spot);
             model->spots[i].ticket_no = spot.ticket_no;
+            model->spots[i].turn++;
             return PK_OK;
         }
     }

@@ -24,6 +24,16 @@ static struct pay_screen *of(struct view *view)
     return (struct pay_screen *)view;
 }
 
+static void take_over(struct view *view, struct app *app)
+{
+    struct pay_screen *pay = of(view);
+
+    work_sign_act(&pay->pay_act, app);
+    work_sign_act(&pay->leave_act, app);
+    work_sign_act(&pay->card_act, app);
+    work_sign_act(&pay->code_act, app);
+}
+
 static const struct view_ops OPS;
 
 struct view *pay_on_stack(struct view *top)
@@ -333,6 +343,7 @@ static const struct view_ops OPS = {
     .key = key,
     .editor = editor,
     .refresh = refresh,
+    .taken_over = take_over,
     .draw = pay_draw,
 };
 

@@ -64,8 +64,10 @@ void people_begin(struct app *app)
 {
     bool has_staff = false;
 
+    app->is_asked = true; /* by who started the console */
     if (pk_lot_has_staff(&has_staff, app->lot) == PK_OK && has_staff && !app->who[0])
         ask(app);
+    app->is_asked = false;
 }
 
 void people_ask(struct app *app)

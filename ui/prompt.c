@@ -124,6 +124,12 @@ static void forget(struct view *view)
     form_forget(&of(view)->form);
 }
 
+static void take_over(struct view *view, struct app *app)
+{
+    forget(view);
+    work_sign_act(&of(view)->act, app);
+}
+
 static const struct view_ops OPS = {
     .context = CONTEXT_FORM,
     .is_box = true,
@@ -131,6 +137,8 @@ static const struct view_ops OPS = {
     .is_offered = is_offered,
     .editor = editor,
     .draw = draw,
+    .locked = forget,
+    .taken_over = take_over,
     .close = forget,
 };
 

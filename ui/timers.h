@@ -15,6 +15,7 @@ enum timer_id {
     TIMER_WORK,   /* try again what found the database busy */
     TIMER_BURST,  /* a scan that did not come to its end */
     TIMER_PASTE,  /* a paste that did not come to its end */
+    TIMER_LOCK,   /* nobody touched the console */
     TIMER_ERRAND, /* an errand takes too long: one for each */
     TIMER_COUNT = TIMER_ERRAND + ERRANDS_MAX
 };

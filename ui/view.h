@@ -37,6 +37,10 @@ struct view_ops {
     void (*refresh)(struct view *view, struct app *app);
     void (*draw)(struct view *view, struct app *app, struct paint *paint,
                  const struct layout *layout);
+    /* The console was locked: forgets what is secret. NULL: nothing is. */
+    void (*locked)(struct view *view);
+    /* Somebody else goes on with it, and signs for its acts from now on. NULL: it has none. */
+    void (*taken_over)(struct view *view, struct app *app);
     /* Frees what the view holds, but for itself. NULL: nothing. */
     void (*close)(struct view *view);
 };

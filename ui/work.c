@@ -77,6 +77,12 @@ void work_make_act(struct pk_act *out, const struct app *app)
     pk_uuid_make(out->request_id, pk_lot_now(app->lot));
 }
 
+void work_sign_act(struct pk_act *act, const struct app *app)
+{
+    pk_copy(act->who, sizeof act->who, app->who);
+    act->approver[0] = '\0';
+}
+
 void work_renew_act(struct pk_act *act, const struct app *app, enum pk_status status)
 {
     int answer = pk_status_exit(status);

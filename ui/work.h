@@ -41,6 +41,10 @@ void work_sentence(char *out, size_t size, const struct app *app);
 /* Who does something here, under a fresh request id: to be made once an act begins to be typed. */
 void work_make_act(struct pk_act *out, const struct app *app);
 
+/* Who goes on with an act that somebody else began signs for it. It stays the same request: it may
+ * have been done already. */
+void work_sign_act(struct pk_act *act, const struct app *app);
+
 /*
  * Prepares an act for the next try after STATUS. A rule's refusal has changed nothing: what is
  * typed next is another request. Any other failure may have come after the fact: the same id again

@@ -20,7 +20,7 @@
 
 #include "../../ui/console.h"
 #include "../support/child.h"
-#include "../support/lot.h"
+#include "../support/people.h"
 #include "../support/station.h"
 
 static struct test_lot lot;
@@ -234,6 +234,45 @@ static void test_suspend_and_continue(void **state)
     close(one.master);
 }
 
+/* Who brings it back to the foreground may be somebody else. */
+static void test_suspended_it_locks(void **state)
+{
+    struct who who = {"exit-1", "xterm"};
+
+    (void)state;
+    people_hire(&lot, "Max", PK_MANAGER);
+    station_start(&one, be_shell, &who);
+    station_wait_for(&one, "who works here?");
+    station_type(&one, "max\t" PEOPLE_PIN "\r");
+    station_wait_for(&one, "Welcome, Max.");
+    station_type(&one, "\032");
+    station_wait_for(&one, "[stopped, echo on]");
+    station_wait_for(&one, "Locked");
+    assert_null(strstr(one.output + one.seen, "20 of 20 free"));
+    station_type(&one, PEOPLE_PIN "\r");
+    station_wait_for(&one, "Welcome, Max.");
+    station_type(&one, "/q");
+    assert_int_equal(station_end(&one), 0);
+    station_must_be_restored(&one);
+    close(one.master);
+}
+
+static void test_without_colours(void **state)
+{
+    struct who who = {"exit-1", "xterm-256color"};
+
+    (void)state;
+    setenv("NO_COLOR", "1", 1);
+    station_start(&one, be_console, &who);
+    unsetenv("NO_COLOR");
+    station_wait_for(&one, "help");
+    station_type(&one, "/q");
+    assert_int_equal(station_end(&one), 0);
+    assert_null(strstr(one.output, "\033[38;5"));
+    assert_null(strstr(one.output, "\033[39"));
+    close(one.master);
+}
+
 static void test_an_unknown_terminal_gets_a_sentence(void **state)
 {
     (void)state;
@@ -286,6 +325,8 @@ int main(void)
         ON_PTY(test_ctrl_c_ends_and_ctrl_s_does_not_freeze),
         ON_PTY(test_resize),
         ON_PTY(test_suspend_and_continue),
+        ON_PTY(test_suspended_it_locks),
+        ON_PTY(test_without_colours),
         ON_PTY(test_an_unknown_terminal_gets_a_sentence),
         ON_PTY(test_two_consoles_on_one_file),
     };
