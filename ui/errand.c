@@ -12,6 +12,11 @@
 
 #include "app.h"
 
+static enum timer_id timer_of(int number)
+{
+    return (enum timer_id)(TIMER_ERRAND + number);
+}
+
 /* The child's whole life. Its own session: it has no terminal, and is ended with all it started. */
 static _Noreturn void be_child(const struct errand_order *order, int answer_fd)
 {
@@ -60,7 +65,7 @@ bool errand_start(struct app *app, const struct errand_order *order)
     }
     app->errands[number] = (struct errand){
         .child = child, .answer_fd = ends[0], .done = order->done, .owner = order->owner};
-    timers_set(&app->timers, TIMER_ERRAND + number, order->limit_ms);
+    timers_set(&app->timers, timer_of(number), order->limit_ms);
     return true;
 }
 
@@ -73,7 +78,7 @@ static void bury(struct app *app, int number)
         kill(errand->child, SIGKILL); /* it has no session of its own yet */
     while (waitpid(errand->child, NULL, 0) < 0 && errno == EINTR)
         continue;
-    timers_stop(&app->timers, TIMER_ERRAND + number);
+    timers_stop(&app->timers, timer_of(number));
     memset(errand, 0, sizeof *errand);
 }
 
@@ -131,6 +136,6 @@ void errand_read(struct app *app, int number)
 void errand_timers(struct app *app)
 {
     for (int i = 0; i < ERRANDS_MAX; i++)
-        if (app->errands[i].child && timers_take(&app->timers, TIMER_ERRAND + i))
+        if (app->errands[i].child && timers_take(&app->timers, timer_of(i)))
             finish(app, i, ERRAND_LATE);
 }
