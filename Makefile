@@ -8,6 +8,7 @@ BUILD   ?= build
 # ---- tools and flags ----------------------------------------------------------------------------
 
 LIB_PKGS := sqlite3 uuid libsodium libutf8proc jansson
+GATE_PKGS := $(LIB_PKGS) libmicrohttpd libsystemd
 PKGS     := $(LIB_PKGS) ncursesw panelw libqrencode libbsd
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -27,19 +28,22 @@ quietly = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$@' &&)
 
 # ---- what is built from what --------------------------------------------------------------------
 
-RULES    := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c)))
+RULES    := $(filter-out src/cli/% src/gateway/%,$(sort $(wildcard src/*/*.c)))
+GATEWAY  := $(sort $(wildcard src/gateway/*.c))
 CLI      := $(sort $(wildcard src/cli/*.c))
 UI       := $(sort $(wildcard ui/*.c))
 EMBEDDED := $(sort $(wildcard data/migrations/*.sql)) data/tariffs/hourly.tariff \
-            data/tariffs/riverside.tariff data/plans/riverside.plan \
+            data/tariffs/riverside.tariff data/plans/riverside.plan data/openapi.json \
             $(sort $(wildcard data/slips/*.slip))
 
 obj       = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIBRARY  := $(BUILD)/libparkade.a
 UI_LIB   := $(BUILD)/libparkade-ui.a
 CLI_LIB  := $(BUILD)/libparkade-cli.a
+GATE_LIB := $(BUILD)/libparkade-gateway.a
 PROGRAM  := $(BUILD)/parkade
-PROGRAMS := $(PROGRAM)
+DAEMON   := $(BUILD)/parkaded
+PROGRAMS := $(PROGRAM) $(DAEMON)
 
 UNIT_TESTS  := $(sort $(wildcard tests/*/test_*.c))
 TEST_BINS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_TESTS))
@@ -80,11 +84,16 @@ $(UI_LIB): $(call obj,$(UI))
 	$(archive)
 $(CLI_LIB): $(call obj,$(filter-out src/cli/main.c,$(CLI)))
 	$(archive)
+$(GATE_LIB): $(call obj,$(filter-out src/gateway/main.c,$(GATEWAY)))
+	$(archive)
 $(TEST_LIB): $(call obj,$(TEST_HELP))
 	$(archive)
 
 $(PROGRAM): $(BUILD)/obj/src/cli/main.o $(CLI_LIB) $(UI_LIB) $(LIBRARY)
 	$(call quietly,LINK) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(PKGS))
+
+$(DAEMON): $(BUILD)/obj/src/gateway/main.o $(GATE_LIB) $(LIBRARY)
+	$(call quietly,LINK) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(GATE_PKGS))
 
 # ---- tests --------------------------------------------------------------------------------------
 

@@ -67,6 +67,7 @@ enum pk_act_kind {
     PK_ACT_WATCH,
     PK_ACT_WALK,
     PK_ACT_WALK_LEAVE, /* a finding is left as it is */
+    PK_ACT_TOKEN,      /* made or revoked */
     PK_ACT_COUNT
 };
 

@@ -21,6 +21,7 @@
 #include "parkade/spot.h"
 #include "parkade/staff.h"
 #include "parkade/ticket.h"
+#include "parkade/token.h"
 #include "parkade/validation.h"
 #include "parkade/walk.h"
 #include "parkade/watch.h"
@@ -35,6 +36,7 @@ json_t *pk_json_entry(const struct pk_entry *entry, const char *currency);
 json_t *pk_json_day(const struct pk_day *day, const char *currency);
 json_t *pk_json_check(const struct pk_check *check);
 json_t *pk_json_staff(const struct pk_staff *member);
+json_t *pk_json_token(const struct pk_token *token);
 json_t *pk_json_shift(const struct pk_shift *shift);
 json_t *pk_json_cash_movement(const struct pk_cash_movement *movement);
 json_t *pk_json_cash_count(const struct pk_cash_count *count);

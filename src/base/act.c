@@ -53,6 +53,7 @@ static const struct {
     [PK_ACT_WATCH] = {"watch", PK_SUPERVISOR},
     [PK_ACT_WALK] = {"walk", PK_ATTENDANT},
     [PK_ACT_WALK_LEAVE] = {"walk_leave", PK_SUPERVISOR},
+    [PK_ACT_TOKEN] = {"token", PK_MANAGER},
 };
 
 const char *pk_act_name(enum pk_act_kind kind)

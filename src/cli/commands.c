@@ -70,6 +70,12 @@ static const struct cli_command *const staff[] = {
     &cli_staff_list,   &cli_staff_add, &cli_staff_role, &cli_staff_pin, &cli_staff_leave,
     &cli_staff_return, NULL,
 };
+static const struct cli_command *const machines[] = {
+    &cli_token_add,
+    &cli_token_list,
+    &cli_token_revoke,
+    NULL,
+};
 static const struct cli_command *const customers[] = {
     &cli_permit_add,
     &cli_permit_list,
@@ -108,9 +114,10 @@ static const struct cli_command *const about[] = {
 };
 
 const struct cli_group cli_groups[] = {
-    {"Serve", serve},           {"Mend", mend},           {"Spots", look},  {"Books", books},
-    {"Shifts", shifts},         {"Customers", customers}, {"Proof", proof}, {"Staff", staff},
-    {"Manage the lot", manage}, {"Parkade", about},       {NULL, NULL},
+    {"Serve", serve},           {"Mend", mend},     {"Spots", look},
+    {"Books", books},           {"Shifts", shifts}, {"Customers", customers},
+    {"Proof", proof},           {"Staff", staff},   {"Machines", machines},
+    {"Manage the lot", manage}, {"Parkade", about}, {NULL, NULL},
 };
 
 const struct cli_command *cli_find(const char *name)

@@ -25,6 +25,8 @@ extern const struct cli_command cli_config_list;                      /* cmd_con
 extern const struct cli_command cli_staff_list, cli_staff_add;        /* cmd_staff.c */
 extern const struct cli_command cli_staff_role, cli_staff_pin;        /* cmd_staff.c */
 extern const struct cli_command cli_staff_leave, cli_staff_return;    /* cmd_staff.c */
+extern const struct cli_command cli_token_add, cli_token_list;        /* cmd_token.c */
+extern const struct cli_command cli_token_revoke;                     /* cmd_token.c */
 extern const struct cli_command cli_shift_open, cli_shift_count;      /* cmd_shift.c */
 extern const struct cli_command cli_shift_close, cli_shift_recount;   /* cmd_shift.c */
 extern const struct cli_command cli_shift_drop, cli_shift_paid_out;   /* cmd_shift_cash.c */

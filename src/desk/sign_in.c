@@ -9,6 +9,7 @@
 #include "desk/job.h"
 #include "desk/pin.h"
 #include "desk/staff.h"
+#include "desk/token.h"
 #include "parkade/text.h"
 #include "parkade/uuid.h"
 
@@ -52,7 +53,7 @@ static enum pk_status check_signed_in(struct pk_lot *lot, const char *who)
     enum pk_status status = pk_lot_has_staff(&has_staff, lot);
     if (status != PK_OK || !has_staff)
         return status;
-    if (who[0] && place_of(lot, who) >= 0)
+    if (who[0] && (place_of(lot, who) >= 0 || token_is_here(lot, who)))
         return PK_OK;
     return pk_fail(PK_SIGN_IN_REQUIRED, _("This lot has staff: sign in first."));
 }
@@ -95,6 +96,8 @@ static enum pk_status may_alone(bool *may_be_approved, struct pk_lot *lot, const
     bool has_staff;
     struct pk_staff member = {.role = PK_AUDITOR};
     *may_be_approved = false;
+    if (token_is_here(lot, who))
+        return token_may(lot, kind);
     enum pk_status status = pk_lot_has_staff(&has_staff, lot);
     if (status != PK_OK || !has_staff)
         return status;

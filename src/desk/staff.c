@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "desk/job.h"
 #include "desk/pin.h"
+#include "desk/token.h"
 #include "parkade/text.h"
 
 /* ---- look ---- */
@@ -105,10 +106,15 @@ static enum pk_status check_new(struct job *job, const struct change *change)
                                    "others in."));
     struct query *q = query_on(job->store, "SELECT name FROM staff WHERE name = ? COLLATE NOCASE");
     query_text(q, change->name);
-    bool is_taken = query_next(q);
+    bool is_taken = query_next(q), is_machine = false;
     status = query_end(q);
-    return status == PK_OK && is_taken
-               ? pk_fail(PK_USAGE, _("Somebody on the staff is called %s already."), change->name)
+    if (status == PK_OK && is_taken)
+        return pk_fail(PK_USAGE, _("Somebody on the staff is called %s already."), change->name);
+    if (status == PK_OK)
+        status = token_is_named(&is_machine, job->lot, change->name);
+    return status == PK_OK && is_machine
+               ? pk_fail(PK_USAGE, _("There is or was a token %s: choose another name."),
+                         change->name)
                : status;
 }
 

@@ -15,6 +15,7 @@ struct signed_in {
     char names[8][PK_NAME_SIZE]; /* "": a free place */
     char approver[PK_NAME_SIZE];
     char approved[PK_UUID_SIZE]; /* the request it is for */
+    char machine[PK_NAME_SIZE];  /* the token that entered last: src/desk/token.c; or "" */
 };
 
 struct pk_lot {

@@ -80,6 +80,8 @@ static enum pk_status run_outermost(struct store *store, store_work work, void *
 static enum pk_status run_inner(struct store *store, store_work work, void *context)
 {
     char name[32], sql[64];
+    if (!still_stands(store)) /* a savepoint would begin a transaction of its own */
+        return pk_fail(PK_INTERNAL, _("The transaction was ended by the database."));
     snprintf(name, sizeof name, "unit_%d", store->depth);
     snprintf(sql, sizeof sql, "SAVEPOINT %s", name);
     enum pk_status status = connection_run(store->db, sql);

@@ -62,6 +62,7 @@ static void every_act_has_its_name_and_role(void **state)
         {PK_ACT_WATCH, "watch", PK_SUPERVISOR},
         {PK_ACT_WALK, "walk", PK_ATTENDANT},
         {PK_ACT_WALK_LEAVE, "walk_leave", PK_SUPERVISOR},
+        {PK_ACT_TOKEN, "token", PK_MANAGER},
     };
 
     (void)state;

@@ -1,0 +1,110 @@
+/*
+ * Availability in two published formats: ParkAPI version 1 (one city with one lot) and DATEX II 3.5
+ * parking status (the lot's place status). Field names and values are theirs.
+ */
+#include <string.h>
+
+#include "gateway/call.h"
+#include "parkade/json.h"
+#include "parkade/spot.h"
+
+/* ---- ParkAPI ---- */
+
+static const char *parkapi_state(const struct pk_availability *availability)
+{
+    return strcmp(availability->state, "closed") == 0 ? "closed" : "open";
+}
+
+static json_t *parkapi_lot(struct pk_lot *lot, const struct pk_availability *availability)
+{
+    int64_t free = availability->all.free - availability->reserved;
+
+    return json_pack("{s:s, s:s, s:s, s:I, s:I, s:b, s:n, s:n, s:n, s:s}", "id", pk_lot_name(lot),
+                     "name", pk_lot_name(lot), "state", parkapi_state(availability), "total",
+                     (json_int_t)availability->all.total, "free", (json_int_t)(free > 0 ? free : 0),
+                     "forecast", 0, "address", "coords", "region", "lot_type", "car park");
+}
+
+enum pk_status published_parkapi(struct answer *out, struct pk_lot *lot, const struct call *call)
+{
+    struct pk_availability availability;
+    char now[PK_TIME_SIZE];
+    enum pk_status status = pk_availability(&availability, lot, NULL, NULL);
+
+    (void)call;
+    if (status != PK_OK)
+        return status;
+    pk_time_format_utc(now, pk_lot_now(lot));
+    answer_json(out, 200,
+                json_pack("{s:s, s:s, s:[o]}", "last_downloaded", now, "last_updated", now, "lots",
+                          parkapi_lot(lot, &availability)));
+    return PK_OK;
+}
+
+/* ---- DATEX II ---- */
+
+static json_t *datex2_value(const char *value)
+{
+    return json_pack("{s:s}", "value", value);
+}
+
+static const char *datex2_place_state(const struct pk_availability *availability)
+{
+    if (strcmp(availability->state, "closed") == 0)
+        return "closed";
+    return strcmp(availability->state, "full") == 0 ? "full" : "spacesAvailable";
+}
+
+static const char *datex2_opening(const struct pk_availability *availability)
+{
+    return strcmp(availability->state, "closed") == 0 ? "closed" : "open";
+}
+
+static json_t *datex2_reference(const char *name)
+{
+    return json_pack("{s:s, s:s}", "idG", name, "versionG", "1");
+}
+
+static json_t *datex2_occupancy(const struct pk_availability *availability)
+{
+    const struct pk_spot_counts *all = &availability->all;
+
+    return json_pack("{s:I, s:I, s:I}", "parkingNumberOfVacantSpaces", (json_int_t)all->free,
+                     "parkingNumberOfOccupiedSpaces", (json_int_t)all->occupied,
+                     "parkingNumberOfSpacesOverride", (json_int_t)all->total);
+}
+
+static json_t *datex2_status(struct pk_lot *lot, const struct pk_availability *availability,
+                             const char *now)
+{
+    return json_pack("{s:{s:o, s:s, s:o, s:[o], s:o}}", "prkPlaceStatus", "reference",
+                     datex2_reference(pk_lot_name(lot)), "lastUpdated", now, "openingStatus",
+                     datex2_value(datex2_opening(availability)), "status",
+                     datex2_value(datex2_place_state(availability)), "occupancy",
+                     datex2_occupancy(availability));
+}
+
+static json_t *datex2_publication(struct pk_lot *lot, const struct pk_availability *availability,
+                                  const char *now)
+{
+    return json_pack("{s:s, s:s, s:{s:s, s:s}, s:[o]}", "lang", "en", "publicationTime", now,
+                     "publicationCreator", "country", "de", "nationalIdentifier", pk_lot_name(lot),
+                     "parkingStatusInformation", datex2_status(lot, availability, now));
+}
+
+enum pk_status published_datex2(struct answer *out, struct pk_lot *lot, const struct call *call)
+{
+    struct pk_availability availability;
+    char now[PK_TIME_SIZE];
+    enum pk_status status = pk_availability(&availability, lot, NULL, NULL);
+
+    (void)call;
+    if (status != PK_OK)
+        return status;
+    pk_time_format_utc(now, pk_lot_now(lot));
+    answer_json(out, 200,
+                json_pack("{s:{s:s, s:s, s:o}}", "payload", "modelBaseVersionG", "3", "versionG",
+                          "3.5", "prkParkingStatusPublication",
+                          datex2_publication(lot, &availability, now)));
+    return PK_OK;
+}
