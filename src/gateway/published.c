@@ -2,6 +2,8 @@
  * Availability in two published formats: ParkAPI version 1 (one city with one lot) and DATEX II 3.5
  * parking status (the lot's place status). Field names and values are theirs.
  */
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "gateway/call.h"
@@ -43,16 +45,40 @@ enum pk_status published_parkapi(struct answer *out, struct pk_lot *lot, const s
 
 /* ---- DATEX II ---- */
 
+enum { COUNTRY_SIZE = 3, LINE_SIZE = 512 };
+
+static const char COUNTRIES[] = "/usr/share/zoneinfo/zone.tab";
+
+/* The ISO 3166 code of the country that ZONE is in, by the system's table of zones, lower case;
+ * "zz", which no country has, where the table does not say. */
+static void find_country(char out[static COUNTRY_SIZE], const char *zone)
+{
+    FILE *table = fopen(COUNTRIES, "re");
+    char line[LINE_SIZE], code[3], name[128];
+
+    strcpy(out, "zz");
+    while (table && fgets(line, sizeof line, table))
+        if (sscanf(line, "%2[A-Z]\t%*s\t%127s", code, name) == 2 && strcmp(name, zone) == 0) {
+            out[0] = (char)tolower((unsigned char)code[0]);
+            out[1] = (char)tolower((unsigned char)code[1]);
+            break;
+        }
+    if (table)
+        fclose(table);
+}
+
 static json_t *datex2_value(const char *value)
 {
     return json_pack("{s:s}", "value", value);
 }
 
-static const char *datex2_place_state(const struct pk_availability *availability)
+/* A closed lot has no state of its places: that it is closed stands in its opening status. */
+static json_t *datex2_place_states(const struct pk_availability *availability)
 {
     if (strcmp(availability->state, "closed") == 0)
-        return "closed";
-    return strcmp(availability->state, "full") == 0 ? "full" : "spacesAvailable";
+        return json_array();
+    return json_pack(
+        "[o]", datex2_value(strcmp(availability->state, "full") == 0 ? "full" : "spacesAvailable"));
 }
 
 static const char *datex2_opening(const struct pk_availability *availability)
@@ -62,34 +88,39 @@ static const char *datex2_opening(const struct pk_availability *availability)
 
 static json_t *datex2_reference(const char *name)
 {
-    return json_pack("{s:s, s:s}", "idG", name, "versionG", "1");
+    return json_pack("{s:s, s:s, s:s}", "targetClass", "FacilityObject", "idG", name, "versionG",
+                     "1");
 }
 
 static json_t *datex2_occupancy(const struct pk_availability *availability)
 {
     const struct pk_spot_counts *all = &availability->all;
 
-    return json_pack("{s:I, s:I, s:I}", "parkingNumberOfVacantSpaces", (json_int_t)all->free,
-                     "parkingNumberOfOccupiedSpaces", (json_int_t)all->occupied,
-                     "parkingNumberOfSpacesOverride", (json_int_t)all->total);
+    return json_pack("{s:I, s:I, s:I}", "numberOfVacantSpaces", (json_int_t)all->free,
+                     "numberOfOccupiedSpaces", (json_int_t)all->occupied, "numberOfSpacesOverride",
+                     (json_int_t)all->total);
 }
 
 static json_t *datex2_status(struct pk_lot *lot, const struct pk_availability *availability,
                              const char *now)
 {
-    return json_pack("{s:{s:o, s:s, s:o, s:[o], s:o}}", "prkPlaceStatus", "reference",
+    return json_pack("{s:{s:o, s:s, s:o, s:o, s:o}}", "prkPlaceStatus", "reference",
                      datex2_reference(pk_lot_name(lot)), "lastUpdated", now, "openingStatus",
                      datex2_value(datex2_opening(availability)), "status",
-                     datex2_value(datex2_place_state(availability)), "occupancy",
+                     datex2_place_states(availability), "occupancy",
                      datex2_occupancy(availability));
 }
 
 static json_t *datex2_publication(struct pk_lot *lot, const struct pk_availability *availability,
                                   const char *now)
 {
+    char country[COUNTRY_SIZE];
+
+    find_country(country, pk_zone_name(pk_lot_zone(lot)));
     return json_pack("{s:s, s:s, s:{s:s, s:s}, s:[o]}", "lang", "en", "publicationTime", now,
-                     "publicationCreator", "country", "de", "nationalIdentifier", pk_lot_name(lot),
-                     "parkingStatusInformation", datex2_status(lot, availability, now));
+                     "publicationCreator", "country", country, "nationalIdentifier",
+                     pk_lot_name(lot), "parkingStatusInformation",
+                     datex2_status(lot, availability, now));
 }
 
 enum pk_status published_datex2(struct answer *out, struct pk_lot *lot, const struct call *call)
