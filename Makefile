@@ -101,6 +101,10 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_LIB) $(CLI_LIB) $(UI_LIB) $(LIBR
 	@mkdir -p $(@D)
 	$(call quietly,LINK) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,cmocka $(PKGS)) -lutil
 
+$(BUILD)/tests/gateway/%: $(BUILD)/obj/tests/gateway/%.o $(TEST_LIB) $(GATE_LIB) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call quietly,LINK) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libs,cmocka $(GATE_PKGS)) -lutil
+
 .PHONY: check test tests
 check: deps ## install what is missing, build, run all tests
 	@$(MAKE) --no-print-directory test
