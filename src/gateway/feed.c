@@ -225,9 +225,13 @@ struct MHD_Response *feed_response(struct feeds *feeds, struct MHD_Connection *c
     feed->connection = connection;
     feed->kind = kind;
     feed->sent_at_ms = now_ms();
+    /* Something at once: a head without a body would wait for the first event. */
+    feed->text = strdup("retry: 2000\n\n");
+    feed->length = feed->text ? strlen(feed->text) : 0;
     if (kind == FEED_JOURNAL)
         find_beginning(feed, last_seq);
     if (!admit(feeds, feed)) {
+        drop_text(feed);
         free(feed);
         return NULL;
     }
