@@ -153,20 +153,28 @@ deps: ## install the Debian packages that are missing
 MAN := $(DESTDIR)$(PREFIX)/share/man
 .PHONY: install uninstall
 install: all ## install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man1 $(MAN)/man5 \
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/systemd/system \
+	    $(DESTDIR)$(PREFIX)/lib/sysusers.d $(MAN)/man1 $(MAN)/man5 $(MAN)/man8 \
 	    $(DESTDIR)$(PREFIX)/share/parkade/tariffs $(DESTDIR)$(PREFIX)/share/parkade/plans \
 	    $(DESTDIR)$(PREFIX)/share/parkade/slips
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/parkade
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin/
+	sed 's|/usr/local/bin|$(PREFIX)/bin|' data/systemd/parkaded.service \
+	    >$(DESTDIR)$(PREFIX)/lib/systemd/system/parkaded.service
+	install -m 644 data/systemd/parkade.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/parkade.conf
 	install -m 644 man/*.1 $(MAN)/man1/
 	install -m 644 man/*.5 $(MAN)/man5/
+	install -m 644 man/*.8 $(MAN)/man8/
 	install -m 644 data/tariffs/*.tariff $(DESTDIR)$(PREFIX)/share/parkade/tariffs/
 	install -m 644 data/plans/*.plan $(DESTDIR)$(PREFIX)/share/parkade/plans/
 	install -m 644 data/slips/*.slip $(DESTDIR)$(PREFIX)/share/parkade/slips/
 
 uninstall: ## remove what install put there; lots stay
-	rm -f $(DESTDIR)$(PREFIX)/bin/parkade \
+	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS)) \
+	    $(DESTDIR)$(PREFIX)/lib/systemd/system/parkaded.service \
+	    $(DESTDIR)$(PREFIX)/lib/sysusers.d/parkade.conf \
 	    $(patsubst man/%.1,$(MAN)/man1/%.1,$(wildcard man/*.1)) \
-	    $(patsubst man/%.5,$(MAN)/man5/%.5,$(wildcard man/*.5))
+	    $(patsubst man/%.5,$(MAN)/man5/%.5,$(wildcard man/*.5)) \
+	    $(patsubst man/%.8,$(MAN)/man8/%.8,$(wildcard man/*.8))
 	rm -rf $(DESTDIR)$(PREFIX)/share/parkade
 
 # ---- keep it clean ------------------------------------------------------------------------------

@@ -4,8 +4,8 @@
 set -eu
 
 build='gcc libc6-dev make git pkg-config libncurses-dev libsqlite3-dev uuid-dev libsodium-dev
-libutf8proc-dev libjansson-dev libbsd-dev libqrencode-dev libcmocka-dev ncurses-base ncurses-term tzdata perl
-sqlite3 faketime tmux hledger'
+libutf8proc-dev libjansson-dev libbsd-dev libqrencode-dev libmicrohttpd-dev libsystemd-dev
+libcmocka-dev ncurses-base ncurses-term tzdata perl sqlite3 faketime tmux curl hledger'
 lint='clang clang-format clang-tidy cppcheck shellcheck mandoc libclang-rt-14-dev htop'
 
 packages=$build

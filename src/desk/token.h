@@ -1,5 +1,5 @@
 /*
- * Machines from inside: what one may do is asked by sign_in.c, staff.c and drawer.c.
+ * Machines from inside: what one may do is asked by sign_in.c and staff.c.
  */
 #ifndef DESK_TOKEN_H
 #define DESK_TOKEN_H

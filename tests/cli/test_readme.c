@@ -55,7 +55,7 @@ static size_t write_script(FILE *script, const char *readme)
 /* A folder as it is after make: build/parkade is there, no lot is. */
 static void run_script(const char *readme)
 {
-    char command[2 * PATH_MAX + 512], program[PATH_MAX], path[RUN_PATH_SIZE];
+    char command[3 * PATH_MAX + 512], program[PATH_MAX], path[RUN_PATH_SIZE];
     struct place place = place_make();
     assert_non_null(realpath(run_path(), program));
     place_write(&place, path, "script", "");
@@ -63,9 +63,11 @@ static void run_script(const char *readme)
     assert_non_null(script);
     assert_true(write_script(script, readme) >= 2);
     assert_int_equal(fclose(script), 0);
-    int length = snprintf(command, sizeof command,
-                          "cd %s && mkdir build && ln -s %s build/parkade && sh ./script",
-                          place.folder, program);
+    int length =
+        snprintf(command, sizeof command,
+                 "cd %s && mkdir build && ln -s %s build/parkade && ln -s %sd build/parkaded && "
+                 "sh ./script",
+                 place.folder, program, program);
     assert_true(length < (int)sizeof command);
     struct run run = run_program(NULL, -1, (const char *[]){"sh", "-c", command, NULL});
     if (run.status != 0)

@@ -251,6 +251,9 @@ static void sample_files(json_t *records, struct place place)
         {"version", "", {"tariff", "install", good}},
         {"version", "", {"tariff", "show"}},
         {"version", "0", {"tariff", "list"}},
+        {"token", "", {"token", "add", "gate-1", "--scope", "park"}},
+        {"token", "", {"token", "revoke", "gate-1"}},
+        {"token", "0", {"token", "list"}},
     };
     SAMPLE(samples);
 }
