@@ -129,7 +129,7 @@ struct pk_ticket served_park_before(struct served *served, const char *plate, in
     struct pk_ticket ticket;
     struct pk_park how = {.registration = plate, .entered = PK_NONE};
 
-    served->t.now = time(NULL) - hours * 3600L;
+    served->t.now = time(NULL) - (hours > 0 ? hours * 3600L - 1800 : 0);
     must(pk_park(&ticket, served->t.lot, &served->t.act, &how));
     served->t.now = time(NULL);
     return ticket;

@@ -68,7 +68,8 @@ bool reply_has_header(const struct reply *reply, const char *name, const char *v
 const char *reply_value(const struct reply *reply, const char *key);
 void reply_free(struct reply *reply);
 
-/* Parks PLATE in the lot as the desk does, HOURS ago. */
+/* Parks PLATE in the lot as the desk does, in the middle of its HOURSth hour before now, so that no
+ * price rises while a test runs; 0: now. */
 struct pk_ticket served_park_before(struct served *served, const char *plate, int hours);
 
 /* A new token with SCOPES. */
