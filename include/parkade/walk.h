@@ -78,6 +78,26 @@ enum { PK_SIGHTS_MAX = 20000 };
 enum pk_status pk_walk_see(struct pk_walk *out, struct pk_lot *lot, const struct pk_act *act,
                            const struct pk_sight *sights, size_t count);
 
+/* What was seen of one spot, last. */
+struct pk_walk_sight {
+    int64_t spot_id;
+    char spot[PK_SPOT_LABEL_SIZE];
+    char registration_number[PK_REGISTRATION_SIZE]; /* "": it was empty */
+    int64_t seen_at;                                /* PK_NONE: it was not seen */
+    char seen_by[PK_NAME_SIZE];
+};
+
+/* The sight of the spot SPOT_ID on the walk WALK_ID. PK_OK, also where it was not seen. */
+enum pk_status pk_walk_sight(struct pk_walk_sight *out, struct pk_lot *lot, int64_t walk_id,
+                             int64_t spot_id);
+
+/* Called for each sight; returning false ends it. */
+typedef bool (*pk_sight_visit)(const struct pk_walk_sight *sight, void *context);
+
+/* Visits the sights of the walk WALK_ID from the moment SINCE on (0: all), as they were seen. */
+enum pk_status pk_walk_each_sight(struct pk_lot *lot, int64_t walk_id, int64_t since,
+                                  pk_sight_visit visit, void *context);
+
 /* The walk WALK_ID; 0: the one that goes on, else the last. PK_OK, PK_USAGE (there is none). */
 enum pk_status pk_walk_get(struct pk_walk *out, struct pk_lot *lot, int64_t walk_id);
 
@@ -88,6 +108,11 @@ enum pk_status pk_walk_get(struct pk_walk *out, struct pk_lot *lot, int64_t walk
  */
 enum pk_status pk_walk_findings(struct pk_walk_finding *out, size_t capacity, size_t *count,
                                 struct pk_lot *lot, int64_t walk_id);
+
+/* The same of one spot of the walk that goes on, and only what is not settled: at most one of each
+ * kind. PK_OK, PK_USAGE (no walk goes on). */
+enum pk_status pk_walk_findings_at(struct pk_walk_finding out[static PK_WALK_KIND_COUNT],
+                                   size_t *count, struct pk_lot *lot, const char *spot);
 
 struct pk_settling {
     enum pk_walk_kind kind;

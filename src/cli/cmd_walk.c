@@ -162,18 +162,15 @@ static enum pk_status see_spot(struct cli *cli, struct pk_walk *walk)
 /* What does not agree at the spot that was seen, at once: it can be looked at again. */
 static enum pk_status print_spot(struct cli *cli, const char *label)
 {
-    json_t *rows = json_array(), *here = json_array(), *row;
-    size_t i;
-    enum pk_status status = read_findings(cli, rows, 0);
-    json_array_foreach(rows, i, row)
-    {
-        if (strcasecmp(json_string_value(json_object_get(row, "spot")), label) == 0)
-            json_array_append(here, row);
-    }
-    if (status == PK_OK && json_array_size(here) > 0)
-        status = figures_text(cli, finding_columns, "", here);
+    struct pk_walk_finding findings[PK_WALK_KIND_COUNT];
+    size_t count;
+    json_t *rows = json_array();
+    enum pk_status status = pk_walk_findings_at(findings, &count, cli->lot, label);
+    for (size_t i = 0; status == PK_OK && i < count; i++)
+        status = figures_add(cli, rows, pk_json_walk_finding(&findings[i]));
+    if (status == PK_OK && count > 0)
+        status = figures_text(cli, finding_columns, "", rows);
     json_decref(rows);
-    json_decref(here);
     return status;
 }
 

@@ -192,3 +192,42 @@ enum pk_status pk_walk_findings(struct pk_walk_finding *out, size_t capacity, si
     return store_read(lot->store, read_all,
                       &(struct reading){lot, walk_id, {out, capacity, count}});
 }
+
+/* ---- of one spot ---- */
+
+struct here {
+    struct list list;
+    const char *label;
+};
+
+static enum pk_status add_here(const struct pk_walk_finding *finding, void *context)
+{
+    struct here *here = context;
+    return strcasecmp(finding->spot, here->label) == 0 ? add(finding, &here->list) : PK_OK;
+}
+
+struct place {
+    struct pk_lot *lot;
+    struct here here;
+};
+
+static enum pk_status read_here(void *context)
+{
+    struct place *place = context;
+    struct pk_walk walk;
+    struct list *list = &place->here.list;
+    enum pk_status status = walk_get_open(&walk, place->lot);
+    if (status == PK_OK)
+        status = walk_each_open(place->lot, walk.walk_id, add_here, &place->here);
+    for (size_t i = 0; status == PK_OK && i < *list->count; i++)
+        status = hint(&list->out[i], place->lot);
+    return status;
+}
+
+enum pk_status pk_walk_findings_at(struct pk_walk_finding out[static PK_WALK_KIND_COUNT],
+                                   size_t *count, struct pk_lot *lot, const char *spot)
+{
+    struct place place = {lot, {{out, PK_WALK_KIND_COUNT, count}, spot}};
+    *count = 0;
+    return store_read(lot->store, read_here, &place);
+}

@@ -267,6 +267,64 @@ static void together_or_not_at_all(void **state)
     REFUSED(&s, PK_USAGE, pk_walk_settle(&again, s.t.lot, &s.t.act, &silent));
 }
 
+struct sights_read {
+    size_t count;
+    struct pk_walk_sight last;
+};
+
+static bool read_sight(const struct pk_walk_sight *sight, void *context)
+{
+    struct sights_read *read = context;
+    read->count++;
+    read->last = *sight;
+    return true;
+}
+
+static void sights_are_read_back(void **state)
+{
+    (void)state;
+    struct sights_read read = {0};
+    struct pk_walk_sight sight;
+    walk_about();
+    s.t.now += HOUR;
+    OK(see("A07", "b 1"));
+    OK(pk_walk_each_sight(s.t.lot, walk.walk_id, 0, read_sight, &read));
+    assert_int_equal(read.count, 6);
+    assert_string_equal(read.last.spot, "A07");
+    assert_string_equal(read.last.registration_number, "B1");
+    assert_int_equal(read.last.seen_at, s.t.now);
+    read.count = 0;
+    OK(pk_walk_each_sight(s.t.lot, walk.walk_id, s.t.now, read_sight, &read));
+    assert_int_equal(read.count, 1);
+    OK(pk_walk_sight(&sight, s.t.lot, walk.walk_id, read.last.spot_id));
+    assert_string_equal(sight.registration_number, "B1");
+    OK(pk_walk_sight(&sight, s.t.lot, walk.walk_id, read.last.spot_id + 1));
+    assert_int_equal(sight.seen_at, PK_NONE);
+}
+
+static void findings_of_one_spot(void **state)
+{
+    (void)state;
+    struct pk_walk_finding here[PK_WALK_KIND_COUNT];
+    size_t count = 9;
+    REFUSED(&s, PK_USAGE, pk_walk_findings_at(here, &count, s.t.lot, "A02"));
+    assert_int_equal(count, 0);
+    walk_about();
+    OK(pk_walk_findings_at(here, &count, s.t.lot, "a02"));
+    assert_int_equal(count, 1);
+    assert_int_equal(here[0].kind, PK_GHOST);
+    OK(pk_walk_findings_at(here, &count, s.t.lot, "A01"));
+    assert_int_equal(count, 0);
+    OK(see("A02", "A3")); /* another stands where A2 should: a ghost and a moved one */
+    OK(pk_walk_findings_at(here, &count, s.t.lot, "A02"));
+    assert_int_equal(count, 2);
+    assert_int_equal(here[1].kind, PK_MOVED);
+    OK(see("A02", "AZ")); /* looks like A2 */
+    OK(pk_walk_findings_at(here, &count, s.t.lot, "A02"));
+    assert_int_equal(here[1].kind, PK_STRANGER);
+    assert_string_equal(here[1].like, "A2");
+}
+
 /* An attendant walks; releasing needs a supervisor, whose approval reaches the act. */
 static void who_may_settle(void **state)
 {
@@ -315,6 +373,8 @@ int main(void)
         TEST(a_list_is_seen_whole_or_not),
         TEST(one_walk_at_a_time),
         TEST(together_or_not_at_all),
+        TEST(sights_are_read_back),
+        TEST(findings_of_one_spot),
         TEST(who_may_settle),
     };
     return cmocka_run_group_tests_name("walk", tests, NULL, NULL);
