@@ -10,7 +10,7 @@
 
 #define DESK                                                                                       \
     (CONTEXT_SHIFT | CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT | CONTEXT_WALK | CONTEXT_FIGURES |       \
-     CONTEXT_SETUP)
+     CONTEXT_SETUP | CONTEXT_FINDINGS)
 #define EVERYWHERE                                                                                 \
     (CONTEXT_LOT | CONTEXT_SPOT | CONTEXT_PARK | CONTEXT_PAY | CONTEXT_TICKET | CONTEXT_DONE |     \
      CONTEXT_TICKETS | CONTEXT_JOURNAL | DESK | CONTEXT_TEXT)
@@ -75,6 +75,29 @@ const struct action ACTIONS[] = {
      "Enter the paper ticket of an outage: the vehicle came earlier.",
      CONTEXT_PARK, {'l'}, 0, BY_SUPERVISOR, 0},
 
+    /* the walk */
+    {ACTION_NOTE, "note",
+     "Note the plate that is typed for this spot, or with nothing typed that it is empty; while "
+     "no walk goes on, begin one.",
+     CONTEXT_WALK, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_FINDINGS, "findings",
+     "List what does not agree with the tickets, to settle it and to end the walk.",
+     CONTEXT_WALK, {K_TAB}, 0, BY_ANYBODY, 0},
+    {ACTION_STEP, "step",
+     "Go to the spot before or the next one, by pages to another row, and note nothing.",
+     CONTEXT_WALK, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN}, 0, BY_ANYBODY, 0},
+    {ACTION_GO_TO, "go to", "Begin the label of a spot, to go there.",
+     CONTEXT_WALK, {'@'}, 0, BY_ANYBODY, 0},
+    {ACTION_SETTLE_FINDING, "settle",
+     "Release the ghost, park the stranger, move the ticket, or leave it as it is: each with a "
+     "reason.",
+     CONTEXT_FINDINGS, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_END_WALK, "end the walk",
+     "End the walk; while something is not settled, with a reason.",
+     CONTEXT_FINDINGS, {'e'}, 0, BY_ATTENDANT, 0},
+    {ACTION_LOOK_AGAIN, "look again", "Go back to the spot on the walk, to look again.",
+     CONTEXT_FINDINGS, {'g'}, 0, BY_ATTENDANT, 0},
+
     /* pay */
     {ACTION_FINISH, "finish",
      "Book what was taken and let the vehicle go, once nothing is due.",
@@ -101,7 +124,7 @@ const struct action ACTIONS[] = {
     {ACTION_LOST, "lost", "The driver has lost the ticket: make another one for it.",
      CONTEXT_PAY | CONTEXT_TICKET, {'l'}, 0, BY_ATTENDANT, 0},
     {ACTION_SHOW_TICKET, "ticket", "Show all about this stay, and what can be mended in it.",
-     CONTEXT_PAY, {'t'}, 0, BY_ANYBODY, 0},
+     CONTEXT_PAY | CONTEXT_FINDINGS, {'t'}, 0, BY_ANYBODY, 0},
     {ACTION_AGREE, "agreed price", "Agree on another price than the tariff's, with a reason.",
      CONTEXT_PAY, {'a'}, 0, BY_SUPERVISOR, 0},
     {ACTION_AMEND, "amend", "Mend the plate or the class.",
@@ -123,7 +146,7 @@ const struct action ACTIONS[] = {
     {ACTION_OPEN_LINE, "open", "Open the ticket of the chosen line.",
      CONTEXT_TICKETS | CONTEXT_JOURNAL, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CHOOSE, "choose", "Choose a line.",
-     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE | CONTEXT_EXCEPTIONS | CONTEXT_SETUP, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE | CONTEXT_EXCEPTIONS | CONTEXT_SETUP | CONTEXT_FINDINGS, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
     {ACTION_NEXT_LIST, "next list",
      "Show the next list: inside, expired, overstayed, owing.",
      CONTEXT_TICKETS, {K_TAB}, 0, BY_ANYBODY, 0},

@@ -30,8 +30,9 @@ enum context {
     CONTEXT_WALK = 65536,
     CONTEXT_FIGURES = 131072,
     CONTEXT_SETUP = 262144,
-    CONTEXT_TEXT = 524288, /* a text to be read: a report, a tariff */
-    CONTEXT_LAST = CONTEXT_TEXT
+    CONTEXT_TEXT = 524288,      /* a text to be read: a report, a tariff */
+    CONTEXT_FINDINGS = 1048576, /* what a walk found */
+    CONTEXT_LAST = CONTEXT_FINDINGS
 };
 
 enum action_id {
@@ -61,6 +62,14 @@ enum action_id {
     ACTION_CHOOSE_SPOT,
     ACTION_CHANGE_PLATE,
     ACTION_LATE_ENTRY,
+    /* the walk */
+    ACTION_NOTE,
+    ACTION_FINDINGS,
+    ACTION_STEP,
+    ACTION_GO_TO,
+    ACTION_SETTLE_FINDING,
+    ACTION_LOOK_AGAIN,
+    ACTION_END_WALK,
     /* pay */
     ACTION_FINISH,
     ACTION_CASH,

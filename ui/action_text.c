@@ -29,6 +29,7 @@ static const struct context_text CONTEXTS[] = {
     {CONTEXT_EXCEPTIONS, "Exceptions"},
     {CONTEXT_ACCOUNT, "Accountability"},
     {CONTEXT_WALK, "Walk"},
+    {CONTEXT_FINDINGS, "Findings"},
     {CONTEXT_FIGURES, "Figures"},
     {CONTEXT_SETUP, "Setup"},
     {CONTEXT_TEXT, "Texts"},

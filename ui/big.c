@@ -1,5 +1,5 @@
 /*
- * The font of large figures: five lines, two columns a pixel. Pure.
+ * The font of large figures and letters: five lines, two columns a pixel. Pure.
  */
 #include "big.h"
 
@@ -22,18 +22,61 @@ static const struct figure FIGURES[] = {
     {'7', {"###", "  #", "  #", " # ", " # "}},
     {'8', {"###", "# #", "###", "# #", "###"}},
     {'9', {"###", "# #", "###", "  #", "###"}},
+    {'A', {"###", "# #", "###", "# #", "# #"}},
+    {'B', {"## ", "# #", "## ", "# #", "## "}},
+    {'C', {"###", "#  ", "#  ", "#  ", "###"}},
+    {'D', {"## ", "# #", "# #", "# #", "## "}},
+    {'E', {"###", "#  ", "## ", "#  ", "###"}},
+    {'F', {"###", "#  ", "## ", "#  ", "#  "}},
+    {'G', {"####", "#   ", "# ##", "#  #", "####"}},
+    {'H', {"# #", "# #", "###", "# #", "# #"}},
+    {'I', {"###", " # ", " # ", " # ", "###"}},
+    {'J', {"  #", "  #", "  #", "# #", "###"}},
+    {'K', {"#  #", "# # ", "##  ", "# # ", "#  #"}},
+    {'L', {"#  ", "#  ", "#  ", "#  ", "###"}},
+    {'M', {"#   #", "## ##", "# # #", "#   #", "#   #"}},
+    {'N', {"#  #", "## #", "# ##", "#  #", "#  #"}},
+    {'O', {" ## ", "#  #", "#  #", "#  #", " ## "}},
+    {'P', {"###", "# #", "###", "#  ", "#  "}},
+    {'Q', {" ## ", "#  #", "#  #", "# # ", " # #"}},
+    {'R', {"## ", "# #", "## ", "# #", "# #"}},
+    {'S', {" ##", "#  ", " # ", "  #", "## "}},
+    {'T', {"###", " # ", " # ", " # ", " # "}},
+    {'U', {"# #", "# #", "# #", "# #", "###"}},
+    {'V', {"#   #", "#   #", " # # ", " # # ", "  #  "}},
+    {'W', {"#   #", "#   #", "# # #", "## ##", "#   #"}},
+    {'X', {"#   #", " # # ", "  #  ", " # # ", "#   #"}},
+    {'Y', {"# #", "# #", " # ", " # ", " # "}},
+    {'Z', {"####", "   #", " ## ", "#   ", "####"}},
     {'.', {" ", " ", " ", " ", "#"}},
     {'-', {"  ", "  ", "##", "  ", "  "}},
     {'#', {" # # ", "#####", " # # ", "#####", " # # "}},
     {' ', {" ", " ", " ", " ", " "}},
 };
 
-static const struct figure *find(char character)
+enum { COUNT = sizeof FIGURES / sizeof FIGURES[0] };
+
+static const struct figure *look_up(char character)
 {
-    for (size_t i = 0; i < sizeof FIGURES / sizeof FIGURES[0]; i++)
+    for (size_t i = 0; i < COUNT; i++)
         if (FIGURES[i].character == character)
             return &FIGURES[i];
-    return &FIGURES[sizeof FIGURES / sizeof FIGURES[0] - 1];
+    return NULL;
+}
+
+/* What is not in the font leaves a gap. */
+static const struct figure *find(char character)
+{
+    const struct figure *figure = look_up(character);
+
+    return figure ? figure : &FIGURES[COUNT - 1];
+}
+
+bool big_has(const char *text)
+{
+    while (*text && look_up(*text))
+        text++;
+    return *text == '\0';
 }
 
 /* Two columns a pixel, one pixel between figures. */

@@ -37,6 +37,13 @@ static struct view *open_figures(struct app *app, enum action_id action)
     return figures_view(app);
 }
 
+static struct view *open_walk(struct app *app, enum action_id action)
+{
+    (void)app;
+    (void)action;
+    return walk_view();
+}
+
 struct opener {
     enum action_id action;
     struct view *(*open)(struct app *app, enum action_id action);
@@ -47,6 +54,7 @@ static const struct opener OPENERS[] = {
     {ACTION_JOURNAL, open_journal},   {ACTION_TICKETS, open_tickets},
     {ACTION_EXPIRED, open_tickets},   {ACTION_OVERSTAYED, open_tickets},
     {ACTION_OWING, open_tickets},     {ACTION_FIGURES, open_figures},
+    {ACTION_WALK, open_walk},
 };
 
 bool screen_open_for(struct app *app, enum action_id action)

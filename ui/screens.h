@@ -18,6 +18,7 @@ struct view *ticket_view(const char *ticket_id);
 struct view *tickets_view(enum action_id list);
 struct view *journal_view(void);
 struct view *figures_view(struct app *app);
+struct view *walk_view(void);
 struct view *help_view(unsigned context);
 struct view *commands_view(void);
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);

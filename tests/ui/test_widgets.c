@@ -137,6 +137,27 @@ static void test_large_figures(void **state)
     assert_false(big_pixel("1", 0, 40));
 }
 
+static void test_large_letters(void **state)
+{
+    static const char TEXT[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    int columns = 0;
+
+    (void)state;
+    assert_true(big_has("P1-A01 #7."));
+    assert_false(big_has("Ä01"));
+    assert_false(big_has("a01"));
+    for (const char *at = TEXT; *at; at++) {
+        char one[] = {*at, '\0'};
+        bool is_drawn = false;
+        for (int line = 0; line < BIG_LINES; line++)
+            for (int column = 0; column < big_columns(one); column++)
+                is_drawn = is_drawn || big_pixel(one, line, column);
+        assert_true(is_drawn);
+        columns += big_columns(one) + (at[1] ? 2 : 0);
+    }
+    assert_int_equal(big_columns(TEXT), columns);
+}
+
 struct entry_row {
     const char *text;
     enum entry_kind kind;
@@ -257,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_timers),
         cmocka_unit_test(test_toast),
         cmocka_unit_test(test_large_figures),
+        cmocka_unit_test(test_large_letters),
         cmocka_unit_test(test_entry_line),
         cmocka_unit_test(test_layout_of_every_size),
         cmocka_unit_test(test_every_state_has_a_sign_of_its_own),
