@@ -131,7 +131,7 @@ fuzz: ## attack the readers of files with random bytes, SECONDS=20 each (needs c
 
 fuzzers: $(FUZZERS)
 
-build/fuzz/tests/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuzz/libparkade.a
+build/fuzz/tests/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuzz/libparkade-gateway.a build/fuzz/libparkade.a
 	@mkdir -p $(@D)
 	$(call quietly,LINK) clang $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(call libs,$(LIB_PKGS))
 
