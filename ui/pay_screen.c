@@ -88,9 +88,10 @@ void pay_note_taken(struct pay_screen *pay, const struct pk_tender *tenders, siz
 
 int64_t pay_waived(const struct pay_screen *pay)
 {
+    if (!pay->agreed.is_made || pay->agreed.price == PK_NONE)
+        return 0;
     int64_t waived = pay->stay.quote.price.total - pay->agreed.price, due = stay_due(&pay->stay);
-
-    if (!pay->agreed.is_made || waived <= 0)
+    if (waived <= 0)
         return 0;
     return waived < due ? waived : due;
 }
