@@ -1,6 +1,8 @@
 /*
  * The Figures screen from inside: what it has read of the lot, and how each figure is drawn. Past
  * days do not change any more: they are read once, the day of today as often as the lot changes.
+ * The days of a long period are read from the newest on, a slice of time at a time, and drawn as
+ * far as they are there: a year of a busy lot keeps no key waiting.
  */
 #ifndef UI_FIGURES_H
 #define UI_FIGURES_H
@@ -27,6 +29,8 @@ struct figures {
     int64_t hours_day;                         /* HOURS are of this day; PK_NONE: of none yet */
     struct pk_occupancy hours;                 /* the chosen day beside the usual */
     int begun;                                 /* how many hours of the chosen day have begun */
+    int64_t until_ms;                          /* when this slice of reading is over */
+    bool is_behind;                            /* some days of the period are still to be read */
     struct figures_day days[FIGURES_DAYS_MAX]; /* day number n is at n % FIGURES_DAYS_MAX */
 };
 
@@ -35,7 +39,10 @@ struct figures {
 /* Sets today from the lot's clock. What was read of it before is read again. */
 void figures_turn(struct figures *figures, struct pk_lot *lot);
 
-/* Reads what FIGURE needs and is not there yet. */
+/* Begins a slice of reading. */
+void figures_begin(struct figures *figures);
+
+/* Reads what FIGURE needs and is not there yet; sets is_behind where the slice was over before. */
 enum pk_status figures_read(struct figures *figures, struct pk_lot *lot, enum figure figure);
 
 /* What is known of DAY, one of the period. */
@@ -44,10 +51,11 @@ const struct figures_day *figures_of(const struct figures *figures, int64_t day)
 /* The first day of the period. */
 int64_t figures_first(const struct figures *figures);
 
-/* Adds up the takings of the days FROM to TO of the period, and the stays of all of it. */
+/* Adds up the takings of the days FROM to TO of the period, and the stays of all its days that have
+ * been read; returns how many those are. */
 void figures_sum_takings(struct pk_takings *out, const struct figures *figures, int64_t from,
                          int64_t to);
-void figures_sum_stays(struct pk_stays *out, const struct figures *figures);
+int figures_sum_stays(struct pk_stays *out, const struct figures *figures);
 
 /* ---- figures_draw.c, figures_money.c, figures_stays.c ---- */
 

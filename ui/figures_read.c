@@ -1,7 +1,10 @@
 /*
  * Reading the figures. Calls parkade/report.h.
  */
+#include "app.h"
 #include "figures.h"
+
+enum { SLICE_MS = 40 };
 
 static struct figures_day *place_of(struct figures *figures, int64_t day)
 {
@@ -82,36 +85,47 @@ static enum pk_status read_hours(struct figures *figures, struct pk_lot *lot)
 
 /* ---- days ---- */
 
-static enum pk_status read_takings(struct figures *figures, struct pk_lot *lot, int64_t day)
+/* Reads a part of a day, if it is not there. */
+typedef enum pk_status (*read_part)(struct figures_day *place, struct pk_lot *lot);
+
+static enum pk_status read_takings(struct figures_day *place, struct pk_lot *lot)
 {
-    struct figures_day *place = take(figures, day);
     enum pk_status status = PK_OK;
 
     if (!place->has_takings)
-        status = pk_report_takings(&place->takings, lot, day, day);
+        status = pk_report_takings(&place->takings, lot, place->day, place->day);
     place->has_takings = status == PK_OK;
     return status;
 }
 
-static enum pk_status read_stays(struct figures *figures, struct pk_lot *lot, int64_t day)
+static enum pk_status read_stays(struct figures_day *place, struct pk_lot *lot)
 {
-    struct figures_day *place = take(figures, day);
     enum pk_status status = PK_OK;
 
     if (!place->has_stays)
-        status = pk_report_stays(&place->stays, lot, day, day);
+        status = pk_report_stays(&place->stays, lot, place->day, place->day);
     place->has_stays = status == PK_OK;
     return status;
 }
 
-static enum pk_status read_days(struct figures *figures, struct pk_lot *lot,
-                                enum pk_status (*read)(struct figures *figures, struct pk_lot *lot,
-                                                       int64_t day))
+void figures_begin(struct figures *figures)
+{
+    figures->until_ms = app_milliseconds() + SLICE_MS;
+    figures->is_behind = false;
+}
+
+/* The newest first. */
+static enum pk_status read_days(struct figures *figures, struct pk_lot *lot, read_part read)
 {
     enum pk_status status = PK_OK;
 
-    for (int64_t day = figures_first(figures); status == PK_OK && day <= figures->day; day++)
-        status = read(figures, lot, day);
+    for (int64_t day = figures->day; status == PK_OK && day >= figures_first(figures); day--) {
+        if (app_milliseconds() > figures->until_ms) {
+            figures->is_behind = true;
+            break;
+        }
+        status = read(take(figures, day), lot);
+    }
     return status;
 }
 
@@ -121,7 +135,7 @@ enum pk_status figures_read(struct figures *figures, struct pk_lot *lot, enum fi
     enum pk_status status = read_hours(figures, lot);
 
     if (status == PK_OK)
-        status = read_takings(figures, lot, figures->day);
+        status = read_takings(take(figures, figures->day), lot);
     if (status == PK_OK && figure == FIGURE_REVENUE)
         status = read_days(figures, lot, read_takings);
     if (status == PK_OK && figure == FIGURE_STAYS)
@@ -145,9 +159,15 @@ void figures_sum_takings(struct pk_takings *out, const struct figures *figures, 
     }
 }
 
-void figures_sum_stays(struct pk_stays *out, const struct figures *figures)
+int figures_sum_stays(struct pk_stays *out, const struct figures *figures)
 {
+    int count = 0;
+
     *out = (struct pk_stays){.exited = 0};
-    for (int64_t day = figures_first(figures); day <= figures->day; day++)
-        pk_stays_add(out, &figures_of(figures, day)->stays);
+    for (int64_t day = figures_first(figures); day <= figures->day; day++) {
+        const struct figures_day *known = figures_of(figures, day);
+        count += known->has_stays;
+        pk_stays_add(out, &known->stays);
+    }
+    return count;
 }

@@ -55,14 +55,26 @@ static enum pk_status read_shown(struct figures_screen *screen, struct app *app)
     enum pk_status status = PK_OK;
 
     screen->figures.spots = app->model.total;
+    figures_begin(&screen->figures);
     for (int i = 0; status == PK_OK && i < screen->at_once; i++)
         status = figures_read(&screen->figures, app->lot, shown(screen, i));
+    if (status != PK_OK)
+        screen->figures.is_behind = false;
+    if (screen->figures.is_behind)
+        timers_set(&app->timers, TIMER_MORE, 0);
     return status;
 }
 
 static void refresh(struct view *view, struct app *app)
 {
     figures_turn(&of(view)->figures, app->lot);
+    if (read_shown(of(view), app))
+        app_complain(app);
+}
+
+static void more(struct view *view, struct app *app)
+{
+    app->is_dirty = true;
     if (read_shown(of(view), app))
         app_complain(app);
 }
@@ -298,6 +310,9 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     draw_day(&screen->figures, app, paint, body);
     draw_money(&screen->figures, app, paint, body);
     draw_figures(screen, app, paint, &area);
+    if (screen->figures.is_behind)
+        paint_text(paint, layout->status.y, 0, body->columns, ROLE_DIM,
+                   _("Reading the days before ..."));
 }
 
 static const struct view_ops OPS = {
@@ -306,6 +321,7 @@ static const struct view_ops OPS = {
     .is_offered = is_offered,
     .why_not = why_not,
     .refresh = refresh,
+    .more = more,
     .draw = draw,
 };
 

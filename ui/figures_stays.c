@@ -44,21 +44,21 @@ static void draw_class(struct paint *paint, int y, const struct rect *area,
     plot_beam(paint, y, area->x + BEAM, area->columns - BEAM, count, most, ROLE_BAR);
 }
 
-static void draw_caption(const struct figures *figures, struct paint *paint,
-                         const struct rect *area, const struct pk_stays *stays)
+static void draw_caption(struct paint *paint, const struct rect *area, const struct pk_stays *stays,
+                         int days)
 {
     char mean[PK_TIME_SIZE], longest[PK_TIME_SIZE];
 
     if (stays->exited == 0) {
         paint_format(paint, area->y, area->x, area->columns, ROLE_DIM,
-                     _("Nobody drove out in these %d days."), figures->period);
+                     _("Nobody drove out in these %d days."), days);
         return;
     }
     pk_duration_format(mean, stays->seconds / stays->exited);
     pk_duration_format(longest, stays->longest);
     paint_format(paint, area->y, area->x, area->columns, ROLE_DIM,
-                 _("%lld left in %d days; mean %s, longest %s"), (long long)stays->exited,
-                 figures->period, mean, longest);
+                 _("%lld left in %d days; mean %s, longest %s"), (long long)stays->exited, days,
+                 mean, longest);
 }
 
 void figures_draw_stays(const struct figures *figures, struct app *app, struct paint *paint,
@@ -68,8 +68,8 @@ void figures_draw_stays(const struct figures *figures, struct app *app, struct p
     int64_t most = 0;
 
     (void)app;
-    figures_sum_stays(&stays, figures);
-    draw_caption(figures, paint, area, &stays);
+    int days = figures_sum_stays(&stays, figures);
+    draw_caption(paint, area, &stays, days);
     for (int i = 0; i < PK_STAY_CLASS_COUNT; i++)
         most = stays.by_class[i] > most ? stays.by_class[i] : most;
     for (int i = 0; stays.exited > 0 && i < PK_STAY_CLASS_COUNT && i + 1 < area->lines; i++)

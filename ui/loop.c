@@ -115,6 +115,8 @@ static void handle_timers(struct app *app)
         lock_idle(app);
     if (timers_take(&app->timers, TIMER_LOOK))
         look(app);
+    if (timers_take(&app->timers, TIMER_MORE) && app->top->ops->more)
+        app->top->ops->more(app->top, app);
     if ((app->ahead_count > 0 || app->scan_ahead[0]) && !work_is_waiting(app))
         app_type_ahead(app);
 }

@@ -16,6 +16,7 @@ enum timer_id {
     TIMER_BURST,  /* a scan that did not come to its end */
     TIMER_PASTE,  /* a paste that did not come to its end */
     TIMER_LOCK,   /* nobody touched the console */
+    TIMER_MORE,   /* the view on top has more to read */
     TIMER_ERRAND, /* an errand takes too long: one for each */
     TIMER_COUNT = TIMER_ERRAND + ERRANDS_MAX
 };

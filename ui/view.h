@@ -35,6 +35,9 @@ struct view_ops {
     void (*edited)(struct view *view, struct app *app);
     /* The lot or the time changed, or the view is on top again. */
     void (*refresh)(struct view *view, struct app *app);
+    /* Goes on with what takes long: TIMER_MORE has come, while the view is on top. NULL: nothing.
+     */
+    void (*more)(struct view *view, struct app *app);
     void (*draw)(struct view *view, struct app *app, struct paint *paint,
                  const struct layout *layout);
     /* The console was locked: forgets what is secret. NULL: nothing is. */

@@ -42,19 +42,24 @@ static int64_t weeks_before(int64_t day, int64_t first)
     return weeks > PK_USUAL_WEEKS ? PK_USUAL_WEEKS : weeks;
 }
 
-/* From the oldest on: who was inside is then counted forward, week by week. */
-static enum pk_status add_day(struct sums *sums, struct inside *inside, struct pk_lot *lot,
+/* Who was inside on the day, and so many weeks before it. The next day begins where each of them
+ * ended; the first time one is counted back from the one that is a week younger. */
+struct insides {
+    struct inside at[PK_USUAL_WEEKS + 1];
+};
+
+static enum pk_status add_day(struct sums *sums, struct insides *insides, struct pk_lot *lot,
                               int64_t day, int64_t weeks)
 {
     struct pk_hour hours[24];
-    enum pk_status status = PK_OK;
-    for (int64_t week = weeks; status == PK_OK && week > 0; week--) {
-        status = report_hours(hours, inside, lot, day - 7 * week);
+    enum pk_status status = report_hours(hours, &insides->at[0], lot, day);
+    add_hours(sums->is, hours, 1);
+    for (int64_t week = 1; status == PK_OK && week <= weeks; week++) {
+        if (!insides->at[week].is_known)
+            insides->at[week] = insides->at[week - 1];
+        status = report_hours(hours, &insides->at[week], lot, day - 7 * week);
         add_hours(sums->usual, hours, SCALE / weeks);
     }
-    if (status == PK_OK)
-        status = report_hours(hours, inside, lot, day);
-    add_hours(sums->is, hours, 1);
     return status;
 }
 
@@ -83,12 +88,12 @@ static enum pk_status read_hours(struct pk_occupancy *out, struct pk_lot *lot, i
                                  int64_t to)
 {
     struct sums sums = {.is = {{0, 0, 0}}};
-    struct inside inside = {.is_known = false};
+    struct insides insides = {.at = {{.is_known = false}}};
     int64_t first, days_with_past = 0;
     enum pk_status status = find_first_day(&first, lot);
     for (int64_t day = from; status == PK_OK && day <= to; day++) {
         int64_t weeks = weeks_before(day, first);
-        status = add_day(&sums, &inside, lot, day, weeks);
+        status = add_day(&sums, &insides, lot, day, weeks);
         out->usual_days += weeks;
         days_with_past += weeks > 0;
     }

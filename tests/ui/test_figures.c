@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "../../ui/figures.h"
 #include "../support/scratch.h"
 #include "../support/shots.h"
 #include "parkade/payment.h"
@@ -180,6 +181,63 @@ static void test_midnight(void **state)
     screen_close(&screen);
 }
 
+/* ---- a long period ---- */
+
+static int days_read(const struct figures *figures)
+{
+    int count = 0;
+
+    for (int64_t day = figures_first(figures); day <= figures->day; day++)
+        count += figures_of(figures, day)->has_takings;
+    return count;
+}
+
+/* What does not fit into a slice of time is read in the next ones, the newest days first. */
+static void test_a_year_is_read_in_slices(void **state)
+{
+    static struct figures figures;
+    struct pk_takings all, report[FIGURES_DAYS_MAX];
+    int64_t taken = 0;
+
+    (void)state;
+    screen_open(&screen, &USUAL);
+    make_past(&screen);
+    figures = (struct figures){.period = FIGURES_DAYS_MAX, .hours_day = PK_NONE};
+    figures_turn(&figures, screen.t.lot);
+    figures.until_ms = 0; /* this slice is over before it began */
+    assert_int_equal(figures_read(&figures, screen.t.lot, FIGURE_REVENUE), PK_OK);
+    assert_true(figures.is_behind);
+    assert_int_equal(days_read(&figures), 1); /* the day itself, for the line above */
+    assert_true(figures_of(&figures, figures.day)->has_takings);
+    while (figures.is_behind) {
+        int before = days_read(&figures);
+        figures_begin(&figures);
+        assert_int_equal(figures_read(&figures, screen.t.lot, FIGURE_REVENUE), PK_OK);
+        assert_true(days_read(&figures) > before);
+    }
+    assert_int_equal(days_read(&figures), FIGURES_DAYS_MAX);
+    figures_sum_takings(&all, &figures, figures_first(&figures), figures.day);
+    assert_int_equal(pk_report_takings(report, screen.t.lot, figures_first(&figures), figures.day),
+                     PK_OK);
+    for (int i = 0; i < FIGURES_DAYS_MAX; i++)
+        taken += report[i].taken;
+    assert_int_equal(all.taken, taken);
+    assert_true(taken > 0);
+    screen_close(&screen);
+}
+
+/* The console goes on by itself until all of it is drawn, and then rests. */
+static void test_a_year_is_drawn_to_its_end(void **state)
+{
+    (void)state;
+    open_figures(&USUAL);
+    screen_type(&screen, "pp");
+    screen_must_show(&screen, "36 days     7346.00  4636.00");
+    screen_must_not_show(&screen, "Reading");
+    assert_false(screen.app.timers.is_set[TIMER_MORE]);
+    screen_close(&screen);
+}
+
 /* ---- ways ---- */
 
 static void test_days_and_weeks(void **state)
@@ -278,6 +336,8 @@ int main(void)
         cmocka_unit_test(test_today_as_it_happens),
         cmocka_unit_test(test_another_day_while_the_lot_goes_on),
         cmocka_unit_test(test_midnight),
+        cmocka_unit_test(test_a_year_is_read_in_slices),
+        cmocka_unit_test(test_a_year_is_drawn_to_its_end),
         cmocka_unit_test(test_days_and_weeks),
         cmocka_unit_test(test_figures_in_turn_and_by_letter),
         cmocka_unit_test(test_the_cursor_is_on_the_name),
