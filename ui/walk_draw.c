@@ -126,11 +126,10 @@ static int draw_progress(const struct walk_screen *screen, struct app *app, stru
                      (long long)walk->spots);
         return y + 2;
     }
+    say_seen(text, walk);
+    y = frame_fact(paint, y, MARGIN, width, _("Seen"), text);
     findings_say(found, walk->findings);
-    snprintf(text, sizeof text, _("%lld of %lld seen, found so far: %s"), (long long)walk->seen,
-             (long long)walk->spots, found);
-    paint_text(paint, y, MARGIN, width, ROLE_TEXT, text);
-    return y + 2;
+    return frame_fact(paint, y, MARGIN, width, _("Found"), found) + 1;
 }
 
 /* The latest first, as many as there is room for. */
@@ -152,11 +151,12 @@ static void draw_notes(const struct walk_screen *screen, struct paint *paint,
 
 static void draw_entry(struct walk_screen *screen, struct paint *paint, const struct rect *line)
 {
-    const char *help = _("the plate; Enter alone: empty");
+    const char *help = screen->sight.seen_at == PK_NONE ? _("the plate; Enter alone: empty")
+                                                        : _("seen; a plate is noted instead");
     int width = line->columns - MARGIN - 2;
     int x = frame_entry(paint, line, &screen->entry, width, true);
 
-    if (screen->entry.length == 0 && screen->sight.seen_at == PK_NONE)
+    if (screen->entry.length == 0 && !walk_is_typing(screen))
         paint_text(paint, line->y, x + 3, line->columns - x - 3, ROLE_DIM, help);
 }
 

@@ -39,7 +39,7 @@ static void test_a_whole_walk(void **state)
     screen_type(&screen, "/w");
     screen_must_show(&screen, "No walk goes on.");
     screen_type(&screen, "\r");
-    screen_must_show(&screen, "0 of 54 seen");
+    screen_must_show(&screen, "0 of 54 spots");
     stroll_all(&screen);
     screen_must_show(&screen, "3 open, 0 settled");
     screen_must_show(&screen, "54 of 54 spots seen");

@@ -202,7 +202,7 @@ static void test_it_is_left_and_gone_on_with(void **state)
     screen_type(&screen, "\033");
     screen_type(&screen, "/w");
     stroll_must_stand_on(&screen, "B04");
-    screen_must_show(&screen, "1 of 54 seen, found so far: 1 stranger");
+    screen_must_show(&screen, "1 of 54 spots\n  Found      1 stranger");
 }
 
 /* The console ends; at another station another one begins, on a handle of its own. */
@@ -234,7 +234,7 @@ static void test_another_console_resumes_it(void **state)
     go_to_another_console();
     screen_type(&screen, "/w");
     stroll_must_stand_on(&screen, "A04");
-    screen_must_show(&screen, "3 of 54 seen");
+    screen_must_show(&screen, "3 of 54 spots");
     screen_type(&screen, "ab12cd\r");
     stroll_must_have(&screen, "A04", "AB12CD");
     screen_type(&screen, "@a01\r");
@@ -246,7 +246,7 @@ static void test_two_walk_at_once(void **state)
     (void)state;
     stroll_begin(&screen);
     other_sees("A02", "Q7");
-    screen_must_show(&screen, "1 of 54 seen, found so far: 1 stranger");
+    screen_must_show(&screen, "1 of 54 spots\n  Found      1 stranger");
     screen_type(&screen, "b800xy\r");
     stroll_must_stand_on(&screen, "A03"); /* A02 is done */
     other_sees("A03", "R2");
@@ -284,7 +284,7 @@ static void test_the_other_ends_it(void **state)
     screen_settle(&screen);
     screen_must_show(&screen, "No walk goes on.");
     screen_type(&screen, "\r");
-    screen_must_show(&screen, "0 of 54 seen");
+    screen_must_show(&screen, "0 of 54 spots");
     stroll_must_stand_on(&screen, "A01");
 }
 
