@@ -65,6 +65,7 @@ enum action_id {
     /* the walk */
     ACTION_NOTE,
     ACTION_FINDINGS,
+    ACTION_SAME,
     ACTION_STEP,
     ACTION_GO_TO,
     ACTION_SETTLE_FINDING,

@@ -111,7 +111,12 @@ static int draw_sight(const struct walk_screen *screen, struct app *app, struct 
     when_short(when, app->lot, sight->seen_at);
     snprintf(text, sizeof text, "%s, %s%s%s", say_plate(sight->registration_number), when,
              sight->seen_by[0] ? _(", by ") : "", sight->seen_by);
-    return frame_fact(paint, y, MARGIN, width, _("Noted"), text) + 1;
+    y = frame_fact(paint, y, MARGIN, width, _("Noted"), text);
+    if (walk_is_alike(screen)) {
+        snprintf(text, sizeof text, _("says %s: = if the same"), screen->spot.registration_number);
+        y = frame_fact(paint, y, MARGIN, width, _("Ticket"), text);
+    }
+    return y + 1;
 }
 
 static int draw_progress(const struct walk_screen *screen, struct app *app, struct paint *paint,
@@ -122,7 +127,7 @@ static int draw_progress(const struct walk_screen *screen, struct app *app, stru
 
     if (walk_is_complete(screen, app)) {
         paint_format(paint, y, MARGIN, width, ROLE_GOOD,
-                     _("All %lld spots are seen: Tab shows what was found, and ends it."),
+                     _("All %lld spots are seen: Enter shows what was found."),
                      (long long)walk->spots);
         return y + 2;
     }

@@ -1,13 +1,13 @@
 /*
  * What Enter does on a walk: begins one, notes a sight, goes to a spot, goes on. A sight is one act
- * and waits for a busy lot like any other; what is typed behind it is for the next spot.
+ * and waits for a busy lot like any other; what is typed behind it is for the next spot. So nothing
+ * is asked in between: a question would take the next plate for its answer.
  */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "app.h"
-#include "choice.h"
 #include "entry.h"
 #include "parkade/registration.h"
 #include "parkade/text.h"
@@ -52,21 +52,18 @@ static void begin(struct walk_screen *screen, struct app *app)
 
 /* ---- going on ---- */
 
-/* To the next spot that nobody has seen; after the last one of all, to what was found. */
-static void go_on(struct walk_screen *screen, struct app *app)
+/* To the next spot that nobody has seen. After the last one of all the walker stays: what is typed
+ * behind it must not be taken for commands. */
+static bool go_on(struct walk_screen *screen, struct app *app)
 {
     size_t at = round_at(&screen->round, &app->model);
     long next = round_unseen(&screen->round, &app->model, at);
 
-    if (next >= 0) {
-        walk_stand(screen, app, (size_t)next);
-        if ((size_t)next < at)
-            toast_show(&app->toast, ROLE_WARNING, _("Back to %s: it was left out."),
-                       screen->spot.label);
-        return;
-    }
-    walk_stand(screen, app, at);
-    app_push(app, findings_view(&screen->view));
+    walk_stand(screen, app, next >= 0 ? (size_t)next : at);
+    if (next >= 0 && (size_t)next < at)
+        toast_show(&app->toast, ROLE_WARNING, _("Back to %s: it was left out."),
+                   screen->spot.label);
+    return next >= 0;
 }
 
 /* ---- a sight ---- */
@@ -74,7 +71,7 @@ static void go_on(struct walk_screen *screen, struct app *app)
 static enum pk_status try_note(struct app *app, struct view *view)
 {
     struct walk_screen *screen = of(view);
-    const struct pk_sight sight = {screen->spot.label, screen->plate[0] ? screen->plate : NULL};
+    const struct pk_sight sight = {screen->target, screen->plate[0] ? screen->plate : NULL};
     struct pk_walk walk;
     enum pk_status status = pk_walk_see(&walk, app->lot, &screen->act, &sight, 1);
 
@@ -83,21 +80,44 @@ static enum pk_status try_note(struct app *app, struct view *view)
     return status;
 }
 
+static bool looks_like(const char *plate, const char *other)
+{
+    char folded[PK_REGISTRATION_SIZE], other_folded[PK_REGISTRATION_SIZE];
+
+    if (!plate[0] || !other[0] || strcmp(plate, other) == 0)
+        return false;
+    pk_registration_fold(folded, plate);
+    pk_registration_fold(other_folded, other);
+    return strcmp(folded, other_folded) == 0;
+}
+
 /* The walker sees at once that something does not agree, and can look again. */
-static void keep_note(struct walk_screen *screen, struct app *app)
+static void remark(struct walk_note *note, struct app *app)
 {
     struct pk_walk_finding here[PK_WALK_KIND_COUNT];
-    struct walk_note *note = screen->notes;
     size_t count;
+
+    if (note->alike[0]) {
+        snprintf(note->remark, sizeof note->remark, _("ticket %s: = if the same"), note->alike);
+        return;
+    }
+    if (pk_walk_findings_at(here, &count, app->lot, note->spot))
+        count = 0;
+    findings_remark(note->remark, here, count);
+}
+
+static void keep_note(struct walk_screen *screen, struct app *app)
+{
+    struct walk_note *note = screen->notes;
+    const char *ticket = screen->spot.registration_number;
 
     memmove(note + 1, note, (NOTES_MAX - 1) * sizeof *note);
     if (screen->note_count < NOTES_MAX)
         screen->note_count++;
     pk_copy(note->spot, sizeof note->spot, screen->spot.label);
     pk_copy(note->plate, sizeof note->plate, screen->plate);
-    if (pk_walk_findings_at(here, &count, app->lot, screen->spot.label))
-        count = 0;
-    findings_remark(note->remark, here, count);
+    pk_copy(note->alike, sizeof note->alike, looks_like(screen->plate, ticket) ? ticket : "");
+    remark(note, app);
 }
 
 static void noted(struct app *app, struct view *view, enum pk_status status)
@@ -114,45 +134,53 @@ static void noted(struct app *app, struct view *view, enum pk_status status)
     go_on(screen, app);
 }
 
-static void send(struct walk_screen *screen, struct app *app)
+/* Notes PLATE, which stands in the screen already, at LABEL. */
+static void send(struct walk_screen *screen, struct app *app, const char *label, work_done done)
 {
+    pk_copy(screen->target, sizeof screen->target, label);
     work_make_act(&screen->act, app);
-    work_start(app, &screen->view, try_note, noted);
+    work_start(app, &screen->view, try_note, done);
 }
 
 /* ---- what looks alike ---- */
 
-static const struct answer ALIKE_ANSWERS[] = {
-    {'y', "Yes, it is the same"}, {'n', "No, it is as I typed it"}, {0, NULL}};
-
-static void alike_answered(struct app *app, struct view *owner, int answer)
+bool walk_is_alike(const struct walk_screen *screen)
 {
-    struct walk_screen *screen = of(owner);
-
-    if (answer == 0)
-        pk_copy(screen->plate, sizeof screen->plate, screen->spot.registration_number);
-    send(screen, app);
+    return screen->sight.seen_at != PK_NONE &&
+           looks_like(screen->sight.registration_number, screen->spot.registration_number);
 }
 
-static bool looks_like(const char *plate, const char *other)
+bool walk_has_alike(const struct walk_screen *screen)
 {
-    char folded[PK_REGISTRATION_SIZE], other_folded[PK_REGISTRATION_SIZE];
-
-    if (!plate[0] || !other[0] || strcmp(plate, other) == 0)
-        return false;
-    pk_registration_fold(folded, plate);
-    pk_registration_fold(other_folded, other);
-    return strcmp(folded, other_folded) == 0;
+    return walk_is_alike(screen) || (screen->note_count > 0 && screen->notes[0].alike[0]);
 }
 
-static void ask_alike(struct walk_screen *screen, struct app *app)
+/* The walker stays: the next spot may be waiting already. */
+static void mended(struct app *app, struct view *view, enum pk_status status)
 {
-    char text[200];
+    struct walk_screen *screen = of(view);
+    struct walk_note *note = screen->notes;
 
-    snprintf(text, sizeof text, _("The ticket of this spot says %s, not %s: is it the same?"),
-             screen->spot.registration_number, screen->plate);
-    app_push(app,
-             choice_view(&screen->view, _("Looks alike"), text, ALIKE_ANSWERS, alike_answered));
+    if (status) {
+        complain(app, status);
+        return;
+    }
+    if (screen->note_count > 0 && strcmp(note->spot, screen->target) == 0) {
+        pk_copy(note->plate, sizeof note->plate, screen->plate);
+        note->alike[0] = '\0';
+        remark(note, app);
+    }
+    walk_read(screen, app);
+}
+
+void walk_take_alike(struct walk_screen *screen, struct app *app)
+{
+    bool is_here = walk_is_alike(screen);
+    const struct walk_note *note = screen->notes;
+
+    pk_copy(screen->plate, sizeof screen->plate,
+            is_here ? screen->spot.registration_number : note->alike);
+    send(screen, app, is_here ? screen->spot.label : note->spot, mended);
 }
 
 /* ---- what is typed ---- */
@@ -189,12 +217,15 @@ static void note(struct walk_screen *screen, struct app *app, const char *typed)
         complain(app, PK_REGISTRATION_INVALID);
         return;
     }
-    if (warn_of_another(screen, app))
-        return;
-    if (looks_like(screen->plate, screen->spot.registration_number))
-        ask_alike(screen, app);
-    else
-        send(screen, app);
+    if (!warn_of_another(screen, app))
+        send(screen, app, screen->spot.label, noted);
+}
+
+/* Nothing is to be noted here: on, or to what was found. */
+static void leave_seen(struct walk_screen *screen, struct app *app)
+{
+    if (!go_on(screen, app))
+        app_push(app, findings_view(&screen->view));
 }
 
 void walk_enter(struct walk_screen *screen, struct app *app)
@@ -205,7 +236,7 @@ void walk_enter(struct walk_screen *screen, struct app *app)
     if (!walk_goes_on(screen))
         begin(screen, app);
     else if (!walk_is_typing(screen) && screen->sight.seen_at != PK_NONE)
-        go_on(screen, app);
+        leave_seen(screen, app);
     else if (kind == ENTRY_SPOT)
         walk_go(&screen->view, app, rest);
     else

@@ -192,6 +192,9 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     case ACTION_GO_TO:
         editor_key(&screen->entry, key);
         return true;
+    case ACTION_SAME:
+        walk_take_alike(screen, app);
+        return true;
     case ACTION_FINDINGS:
         app_push(app, findings_view(view));
         return true;
@@ -218,6 +221,8 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     case ACTION_STEP:
     case ACTION_GO_TO:
         return goes_on && !is_typing;
+    case ACTION_SAME:
+        return goes_on && !is_typing && walk_has_alike(screen);
     case ACTION_COMMANDS:
     case ACTION_HELP:
         return !is_typing;
@@ -232,6 +237,8 @@ static bool why_not(char *out, size_t size, const struct view *view, const struc
     (void)app;
     if (action == ACTION_FINDINGS)
         snprintf(out, size, "%s", _("There was no walk yet."));
+    else if (action == ACTION_SAME)
+        snprintf(out, size, "%s", _("No plate was noted that only looks like its ticket's."));
     else if (action == ACTION_STEP && walk_goes_on((const struct walk_screen *)view))
         snprintf(out, size, "%s", _("Enter notes what is typed, Esc forgets it."));
     else if (action == ACTION_STEP)
@@ -287,6 +294,6 @@ struct view *walk_view(void)
     if (!screen)
         return NULL;
     screen->view.ops = &OPS;
-    screen->entry.commands = "/?@";
+    screen->entry.commands = "/?@=";
     return &screen->view;
 }

@@ -17,6 +17,7 @@ enum { NOTES_MAX = 6 };
 struct walk_note {
     char spot[PK_SPOT_LABEL_SIZE];
     char plate[PK_REGISTRATION_SIZE];
+    char alike[PK_REGISTRATION_SIZE]; /* the ticket's plate, if it only looks like it; else "" */
     char remark[FINDINGS_TEXT_SIZE];
 };
 
@@ -32,9 +33,13 @@ struct walk_screen {
     struct editor entry;
     struct pk_act act;
     char plate[PK_REGISTRATION_SIZE]; /* what is being noted; "": the spot is empty */
+    char target[PK_SPOT_LABEL_SIZE];  /* ... and where */
     struct walk_note notes[NOTES_MAX];
     int note_count; /* the latest is the first */
 };
+
+/* The spot where the walker stands was seen, and the plate only looks like its ticket's. */
+bool walk_is_alike(const struct walk_screen *screen);
 
 /* Whether there is a walk that has not ended. */
 bool walk_goes_on(const struct walk_screen *screen);
@@ -56,6 +61,11 @@ void walk_read(struct walk_screen *screen, struct app *app);
 
 /* walk_note.c: does what Enter means. */
 void walk_enter(struct walk_screen *screen, struct app *app);
+
+/* The plate that only looks like the ticket's is the same: of the spot where the walker stands,
+ * else of the last one noted. */
+void walk_take_alike(struct walk_screen *screen, struct app *app);
+bool walk_has_alike(const struct walk_screen *screen);
 
 /* walk_draw.c */
 void walk_draw(struct view *view, struct app *app, struct paint *paint,

@@ -50,8 +50,10 @@ void stroll_all(struct screen *s)
         snprintf(keys, sizeof keys, "%s\r", plate_at(label));
         screen_type(s, keys);
         if (strcmp(label, "A01") == 0)
-            screen_type(s, "\r"); /* yes, the same */
+            screen_type(s, "="); /* the same */
     }
+    screen_must_show(s, "All 54 spots are seen: Enter shows what was found.");
+    screen_type(s, "\r");
 }
 
 void stroll_must_have(struct screen *s, const char *label, const char *plate)

@@ -19,8 +19,9 @@ enum { STROLL_SPOTS = 54, STROLL_FOUND_MAX = 8 }; /* the spots of the lot */
 /* Opens the Walk screen and begins a walk. */
 void stroll_begin(struct screen *s);
 
-/* From the first spot to the last: A01 has a look-alike, which is said to be the same; LATE 7
- * stands on A08 instead of A06, OLD 1 has gone from A12, on C03 is X 1 without a ticket. */
+/* From the first spot to the last: A01 has a look-alike, which = says to be the same; LATE 7
+ * stands on A08 instead of A06, OLD 1 has gone from A12, on C03 is X 1 without a ticket.
+ * Then what was found is on the screen. */
 void stroll_all(struct screen *s);
 
 /* Fails the test unless the walk has PLATE at LABEL; "" is empty. */

@@ -1,5 +1,6 @@
 /*
- * What a walk found, by keys: a whole walk, each finding settled or left, by whom, the end.
+ * What a walk found, by keys: a whole walk, each finding settled or left, by whom, the end; and the
+ * golden screens of both.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,8 +48,11 @@ static void test_a_whole_walk(void **state)
     assert_int_equal(stroll.walk.seen, STROLL_SPOTS);
     assert_int_equal(stroll.count, 3);
     screen_type(&screen, "\033");
-    screen_must_show(&screen, "All 54 spots are seen: Tab shows");
-    screen_type(&screen, "\r"); /* nothing is left to be noted: the findings again */
+    screen_must_show(&screen, "All 54 spots are seen");
+    screen_type(&screen, "q8"); /* typed too far: a plate is no command */
+    screen_must_show(&screen, "> q8");
+    screen_type(&screen, "\033");
+    screen_type(&screen, "\t");
     screen_must_show(&screen, "3 open, 0 settled");
 }
 
@@ -244,6 +248,10 @@ static void test_nobody_walks_unnamed(void **state)
 /* ---- golden screens ---- */
 
 static const struct shot SHOTS[] = {
+    {"walk-none", {"/w"}},
+    {"walk", {"/w", "\r", "b800xy\r\r\rq7\r", "@c1"}},
+    {"walk-alike", {"/w", "\r", "b8ooxy\r"}},
+    {"walk-seen", {"/w", "\r", "b800xy\r\rx1\r", UP, "@a07\r", "w1\r" UP}},
     {"findings", {"/w", "\r", "\r\r\rq7\rlate7\r", "\t"}},
     {"findings-stranger", {"/w", "\r", "q7\r\t", DOWN "\r", "barrier open"}},
     {"findings-end", {"/w", "\r", "q7\r\t", "e", "fire alarm"}},
