@@ -199,6 +199,13 @@ void app_quit(struct app *app, int exit_status)
 static const struct answer LEAVE_ANSWERS[] = {
     {'n', "No, go on with the payment"}, {'y', "Yes, the money was given back"}, {0, NULL}};
 
+static const struct answer CARD_ANSWERS[] = {
+    {'n', "No, wait for the terminal"}, {'y', "Yes, the card stays in doubt"}, {0, NULL}};
+
+static const char MONEY_IN_HAND[] =
+    "There is money in hand that is not booked: it is to be given back first.";
+static const char CARD_ASKED[] = "The card terminal is asked: nobody would hear what it says.";
+
 static void leave_answered(struct app *app, struct view *owner, int answer)
 {
     (void)owner;
@@ -217,9 +224,11 @@ static bool is_on_stack(const struct app *app, const struct view *view)
 
 void app_leave(struct app *app, int exit_status)
 {
+    bool is_card = pay_asks_card(app->top);
+
     if (app->lock)
         return; /* nobody ends what they may not see */
-    if (!pay_holds_money(app->top)) {
+    if (!pay_holds_money(app->top) && !is_card) {
         app_quit(app, exit_status);
         return;
     }
@@ -227,9 +236,8 @@ void app_leave(struct app *app, int exit_status)
     if (app->quit_question && is_on_stack(app, app->quit_question))
         return;
     app->quit_question =
-        choice_view(app->top, _("End the console?"),
-                    _("There is money in hand that is not booked: it is to be given back first."),
-                    LEAVE_ANSWERS, leave_answered);
+        choice_view(app->top, _("End the console?"), is_card ? _(CARD_ASKED) : _(MONEY_IN_HAND),
+                    is_card ? CARD_ANSWERS : LEAVE_ANSWERS, leave_answered);
     app_push(app, app->quit_question);
 }
 
@@ -277,10 +285,14 @@ static bool is_ticket(const char *text)
 void app_scan(struct app *app, const char *scan)
 {
     struct view *pay = pay_on_stack(app->top);
+    bool is_code = pay && !is_ticket(scan) && !is_ticket(behind_prefix(app, scan));
 
     if (app->lock)
         lock_refuse_scan(app);
-    else if (pay && !is_ticket(scan) && !is_ticket(behind_prefix(app, scan)))
+    else if (is_code && pay_asks_card(app->top))
+        toast_show(&app->toast, ROLE_WARNING, "%s",
+                   _("The card terminal is asked: a code comes before the payment."));
+    else if (is_code)
         pay_scan_code(pay, app, scan);
     else
         app_scan_ticket(app, scan);
@@ -290,7 +302,7 @@ void app_scan_ticket(struct app *app, const char *scan)
 {
     if (!is_ticket(scan))
         scan = behind_prefix(app, scan);
-    if (pay_holds_money(app->top)) {
+    if (pay_holds_money(app->top) || pay_asks_card(app->top)) {
         pk_copy(app->next_scan, sizeof app->next_scan, scan);
         toast_show(
             &app->toast, ROLE_WARNING, "%s",

@@ -99,6 +99,21 @@ void errand_forget(struct app *app, const void *owner)
             app->errands[i].done = NULL;
 }
 
+void errand_end(struct app *app, const void *owner)
+{
+    for (int i = 0; i < ERRANDS_MAX; i++)
+        if (app->errands[i].child && app->errands[i].owner == owner)
+            bury(app, i);
+}
+
+bool errand_is_out(const struct app *app)
+{
+    for (int i = 0; i < ERRANDS_MAX; i++)
+        if (app->errands[i].child)
+            return true;
+    return false;
+}
+
 void errand_end_all(struct app *app)
 {
     for (int i = 0; i < ERRANDS_MAX; i++)

@@ -52,6 +52,12 @@ bool errand_start(struct app *app, const struct errand_order *order);
 /* OWNER goes away: its errands go on, and nobody hears of them. */
 void errand_forget(struct app *app, const void *owner);
 
+/* Ends those of OWNER at once; it hears nothing of them. */
+void errand_end(struct app *app, const void *owner);
+
+/* Whether any is out. */
+bool errand_is_out(const struct app *app);
+
 /* Ends all of them at once: the console ends. */
 void errand_end_all(struct app *app);
 

@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "lock.h"
 #include "parkade/text.h"
+#include "screens.h"
 
 enum { LOOK_MS = 1000 };
 
@@ -93,7 +94,7 @@ static void look(struct app *app)
     timers_set(&app->timers, TIMER_LOOK, LOOK_MS);
     if (pk_lot_look(app->lot) || pk_lot_has_changed(app->lot) || app->model.is_stale)
         app_follow(app);
-    if (work_is_waiting(app))
+    if (work_is_waiting(app) || pay_asks_card(app->top)) /* the seconds are counted */
         app->is_dirty = true;
     if (minute == app->minute)
         return;

@@ -161,6 +161,9 @@ static void figures_label(char *out, size_t size, const struct pay_screen *pay,
     char text[160];
 
     switch (pay_stand(pay)) {
+    case PAY_ASKING:
+        pay_say_call(out, size, pay);
+        return;
     case PAY_ELSEWHERE:
         snprintf(out, size, "%s", _("Give all of it back"));
         return;
@@ -186,6 +189,8 @@ static void figures_label(char *out, size_t size, const struct pay_screen *pay,
 static int64_t figures_amount(const struct pay_screen *pay)
 {
     switch (pay_stand(pay)) {
+    case PAY_ASKING:
+        return pay->call.amount;
     case PAY_ELSEWHERE:
         return till_handed(&pay->till);
     case PAY_OWING:
@@ -204,6 +209,7 @@ static enum role figures_role(const struct pay_screen *pay)
     case PAY_DOUBT:
     case PAY_EXPIRED:
         return ROLE_ALERT;
+    case PAY_ASKING:
     case PAY_OWING:
         return ROLE_BIG;
     default:

@@ -43,6 +43,13 @@ struct view *pay_on_stack(struct view *top)
     return top;
 }
 
+bool pay_asks_card(struct view *top)
+{
+    const struct view *view = pay_on_stack(top);
+
+    return view && ((const struct pay_screen *)view)->call.is_out;
+}
+
 bool pay_holds_money(const struct view *top)
 {
     for (; top; top = top->below)
@@ -55,6 +62,8 @@ enum pay_stand pay_stand(const struct pay_screen *pay)
 {
     const struct stay *stay = &pay->stay;
 
+    if (pay->call.is_out)
+        return PAY_ASKING;
     if (pay->till.count > 0 && pay_due(pay) == 0)
         return PAY_ELSEWHERE;
     if (stay->has_doubt)
@@ -88,11 +97,11 @@ void pay_note_taken(struct pay_screen *pay, const struct pk_tender *tenders, siz
 
 int64_t pay_waived(const struct pay_screen *pay)
 {
-    if (!pay->agreed.is_made || pay->agreed.price == PK_NONE)
+    int64_t due = stay_due(&pay->stay);
+
+    if (!pay->agreed.is_made || pay->agreed.price >= pay->stay.quote.price.total)
         return 0;
-    int64_t waived = pay->stay.quote.price.total - pay->agreed.price, due = stay_due(&pay->stay);
-    if (waived <= 0)
-        return 0;
+    int64_t waived = pay->stay.quote.price.total - pay->agreed.price;
     return waived < due ? waived : due;
 }
 
@@ -212,6 +221,10 @@ static void finish(struct pay_screen *pay, struct app *app)
 
 static void go_back(struct pay_screen *pay, struct app *app)
 {
+    if (pay->call.is_out) {
+        pay_stop_card(pay, app);
+        return;
+    }
     if (pay->amount.length > 0) {
         editor_clear(&pay->amount);
         return;
@@ -280,12 +293,20 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     }
 }
 
+static bool works_while_asking(enum action_id action)
+{
+    return action == ACTION_BACK || action == ACTION_HELP || action == ACTION_QUIT ||
+           action == ACTION_REDRAW || action == ACTION_SCROLL;
+}
+
 static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
 {
     const struct pay_screen *pay = (const struct pay_screen *)view;
     enum pay_stand stand = pay_stand(pay);
 
     (void)app;
+    if (stand == PAY_ASKING)
+        return works_while_asking(action);
     switch (action) {
     case ACTION_CASH:
         return stand == PAY_OWING && !pay->drawer[0];
@@ -335,6 +356,11 @@ static struct editor *editor(struct view *view)
     return &of(view)->amount;
 }
 
+static void close_pay(struct view *view)
+{
+    pay_abandon_card(of(view));
+}
+
 static const struct view_ops OPS = {
     .context = CONTEXT_PAY,
     .has_entry = true,
@@ -346,6 +372,7 @@ static const struct view_ops OPS = {
     .refresh = refresh,
     .taken_over = take_over,
     .draw = pay_draw,
+    .close = close_pay,
 };
 
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by)
@@ -357,6 +384,7 @@ struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_f
     pay->view.ops = &OPS;
     pk_copy(pay->ticket_id, sizeof pay->ticket_id, ticket->ticket_id);
     pay->found_by = found_by;
+    pay->app = app;
     pay->quoted_at = pk_lot_now(app->lot);
     pay->seq = app->model.seq;
     pay->amount.accepts = is_amount;

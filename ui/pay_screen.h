@@ -14,6 +14,7 @@
 
 /* How things stand: one of these, the first that holds. */
 enum pay_stand {
+    PAY_ASKING,    /* the card terminal is asked: nothing else until it answers, or Esc */
     PAY_ELSEWHERE, /* settled by another station while money was collected here */
     PAY_DOUBT,     /* a card of which nobody knows what became */
     PAY_EXPIRED,   /* to be renewed first */
@@ -29,6 +30,16 @@ struct agreement {
     bool is_made;
     int64_t price;
     char reason[PK_REASON_SIZE];
+};
+
+/* The terminal is asked. */
+struct card_call {
+    bool is_out;      /* and has not answered yet */
+    bool is_question; /* what became of an attempt */
+    bool is_others;   /* that was begun elsewhere, or by a console that has died */
+    int64_t amount;
+    char currency[PK_CURRENCY_SIZE];
+    int64_t since_ms;
 };
 
 struct pay_screen {
@@ -57,8 +68,9 @@ struct pay_screen {
     int first, room;       /* the lines of the quote in view */
     struct pk_ticket left; /* the ticket, once the vehicle has gone */
 
+    struct app *app; /* whom it belongs to: for its end */
     struct pk_card_terminal card;
-    int64_t card_amount;
+    struct card_call call;
     char attempt_id[PK_UUID_SIZE];
     enum pk_card_outcome card_outcome;
     struct pk_tender card_tender;
@@ -126,6 +138,13 @@ void pay_ask_nil(struct pay_screen *pay, struct app *app);
 
 /* Charges AMOUNT to a card, or asks what became of an attempt in doubt. */
 void pay_card(struct pay_screen *pay, struct app *app, int64_t amount);
+
+/* Stops waiting for the terminal: the attempt is in doubt. The second is for a view that goes. */
+void pay_stop_card(struct pay_screen *pay, struct app *app);
+void pay_abandon_card(struct pay_screen *pay);
+
+/* "The card terminal is asked, 3 s: Esc stops waiting". */
+void pay_say_call(char *out, size_t size, const struct pay_screen *pay);
 
 void pay_draw(struct view *view, struct app *app, struct paint *paint, const struct layout *layout);
 

@@ -134,6 +134,10 @@ bool pay_why_not(char *out, size_t size, const struct view *view, const struct a
 {
     const struct pay_screen *pay = (const struct pay_screen *)view;
 
+    if (pay_stand(pay) == PAY_ASKING) {
+        pay_say_call(out, size, pay);
+        return true;
+    }
     switch (action) {
     case ACTION_FINISH:
     case ACTION_CASH:

@@ -4,6 +4,7 @@
 #include "people.h"
 
 #include "app.h"
+#include "left.h"
 #include "parkade/staff.h"
 #include "parkade/text.h"
 #include "screens.h"
@@ -45,6 +46,7 @@ static void signed_in(struct app *app, struct view *owner, const struct prompt *
     (void)prompt;
     app_served(app);
     toast_show(&app->toast, ROLE_GOOD, _("Welcome, %s."), app->who);
+    left_tell(app);
 }
 
 static void ask(struct app *app)
@@ -67,6 +69,8 @@ void people_begin(struct app *app)
     app->is_asked = true; /* by who started the console */
     if (pk_lot_has_staff(&has_staff, app->lot) == PK_OK && has_staff && !app->who[0])
         ask(app);
+    else
+        left_tell(app);
     app->is_asked = false;
 }
 
@@ -77,6 +81,10 @@ void people_ask(struct app *app)
     if (pk_lot_has_staff(&has_staff, app->lot) != PK_OK || !has_staff) {
         toast_show(&app->toast, ROLE_WARNING, "%s",
                    _("This lot has no staff: nobody signs in. (parkade staff add)"));
+        return;
+    }
+    if (pay_asks_card(app->top)) {
+        toast_show(&app->toast, ROLE_WARNING, "%s", _("The card terminal is asked: wait for it."));
         return;
     }
     if (pay_holds_money(app->top)) {

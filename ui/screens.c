@@ -55,6 +55,8 @@ static const struct opener OPENERS[] = {
     {ACTION_EXPIRED, open_tickets},   {ACTION_OVERSTAYED, open_tickets},
     {ACTION_OWING, open_tickets},     {ACTION_FIGURES, open_figures},
     {ACTION_WALK, open_walk},
+    {ACTION_OWING, open_tickets},     {ACTION_DOUBTS, open_tickets},
+    {ACTION_FIGURES, open_figures},
 };
 
 bool screen_open_for(struct app *app, enum action_id action)

@@ -50,6 +50,9 @@ void ticket_open_scan(struct app *app, const char *scan);
 /* Whether a payment on the stack above the lot holds cash that is not booked. */
 bool pay_holds_money(const struct view *top);
 
+/* Whether one waits for its card terminal. */
+bool pay_asks_card(struct view *top);
+
 /* The payment on the stack, or NULL; and it takes a scan that is no ticket as a sponsor's code. */
 struct view *pay_on_stack(struct view *top);
 void pay_scan_code(struct view *pay, struct app *app, const char *scan);

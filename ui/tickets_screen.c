@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "columns.h"
 #include "frame.h"
 #include "parkade/money.h"
 #include "parkade/payment.h"
@@ -15,7 +16,7 @@
 #include "when.h"
 #include "words.h"
 
-enum { TICKETS_MAX = 500, LISTS = 4 };
+enum { TICKETS_MAX = 500, LISTS = 5 };
 
 struct tickets_screen {
     struct view view;
@@ -36,7 +37,8 @@ static const char *name_of(enum pk_ticket_list which)
     static const char *const NAMES[LISTS] = {[PK_LIST_INSIDE] = "inside",
                                              [PK_LIST_EXPIRED] = "expired",
                                              [PK_LIST_OVERSTAYED] = "overstayed",
-                                             [PK_LIST_OWING] = "owing"};
+                                             [PK_LIST_OWING] = "owing",
+                                             [PK_LIST_DOUBT] = "card in doubt"};
 
     return _(NAMES[which]);
 }
@@ -128,10 +130,18 @@ static enum role cell(char out[static TABLE_CELL_SIZE], const void *rows, int li
     }
 }
 
+/* The first list that is named: all of them where there is room, else the one that is shown. */
+static int first_list(const struct tickets_screen *screen, const struct rect *line, int x)
+{
+    for (int i = 0; i < LISTS; i++)
+        x += 2 + columns_text(name_of((enum pk_ticket_list)i));
+    return x <= line->columns ? 0 : (int)screen->which;
+}
+
 static void draw_lists(const struct tickets_screen *screen, struct paint *paint,
                        const struct rect *line, int x)
 {
-    for (int i = 0; i < LISTS; i++) {
+    for (int i = first_list(screen, line, x); i < LISTS; i++) {
         bool is_here = i == (int)screen->which;
         x += paint_text(paint, line->y, x, 1, ROLE_STRONG, is_here ? paint->glyphs->here : " ");
         x += 1 + paint_text(paint, line->y, x, line->columns - x, is_here ? ROLE_STRONG : ROLE_DIM,
@@ -176,6 +186,7 @@ struct view *tickets_view(enum action_id which)
     screen->which = which == ACTION_EXPIRED      ? PK_LIST_EXPIRED
                     : which == ACTION_OVERSTAYED ? PK_LIST_OVERSTAYED
                     : which == ACTION_OWING      ? PK_LIST_OWING
+                    : which == ACTION_DOUBTS     ? PK_LIST_DOUBT
                                                  : PK_LIST_INSIDE;
     return &screen->view;
 }

@@ -103,8 +103,12 @@ struct pk_card_terminal {
     void *context;
 };
 
-/* A terminal for demos and tests; BEHAVIOUR is "approve", "decline", "doubt" (never knows) or
- * "late" (in doubt at first, approved when asked). PK_OK or PK_USAGE. */
+/*
+ * A terminal for demos and tests. BEHAVIOUR is "approve", "decline", "doubt" (never knows), "late"
+ * (in doubt at first, approved when asked), "slow" (approves after five seconds), "silent" (says
+ * nothing for three minutes; then and when asked it is in doubt) or "dies" (takes the process that
+ * calls it along; approved when asked). PK_OK or PK_USAGE.
+ */
 enum pk_status pk_card_simulator(struct pk_card_terminal *out, const char *behaviour);
 
 enum pk_card_state {
@@ -120,7 +124,12 @@ struct pk_card_attempt {
     int64_t amount;
     int64_t started_at;
     enum pk_card_state state;
+    char station[PK_NAME_SIZE]; /* where it began */
 };
+
+/* Whether somebody may be waiting at the terminal at NOW: it is pending, and not for longer than a
+ * terminal takes. Until that is over only an approval is to be taken from who asks about it. */
+bool pk_card_is_under_way(const struct pk_card_attempt *attempt, int64_t now);
 
 /*
  * Writes down an attempt to charge AMOUNT (PK_NONE: all that is due), before the terminal is

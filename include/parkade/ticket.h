@@ -98,7 +98,13 @@ enum pk_status pk_ticket_search(struct pk_ticket *out, size_t capacity, size_t *
                                 struct pk_lot *lot, const char *text);
 
 /* Which tickets to list. */
-enum pk_ticket_list { PK_LIST_INSIDE, PK_LIST_EXPIRED, PK_LIST_OVERSTAYED, PK_LIST_OWING };
+enum pk_ticket_list {
+    PK_LIST_INSIDE,
+    PK_LIST_EXPIRED,
+    PK_LIST_OVERSTAYED,
+    PK_LIST_OWING,
+    PK_LIST_DOUBT /* a card is under way or in doubt for it, inside or not */
+};
 
 /* Tickets of LIST, longest inside first; at most CAPACITY are written. */
 enum pk_status pk_ticket_list(struct pk_ticket *out, size_t capacity, size_t *count,

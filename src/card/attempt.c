@@ -24,7 +24,7 @@ static enum pk_card_state state_from_name(const char *name)
 }
 
 #define ATTEMPT_COLUMNS                                                                            \
-    "SELECT attempt_id, ticket_id, amount, started_at, state, quoted_at, shift_id "                \
+    "SELECT attempt_id, ticket_id, amount, started_at, state, quoted_at, shift_id, station "       \
     "FROM card_attempt "
 
 static void read_attempt(struct query *q, struct pk_card_attempt *attempt)
@@ -35,6 +35,7 @@ static void read_attempt(struct query *q, struct pk_card_attempt *attempt)
     attempt->amount = column_int(q, 2);
     attempt->started_at = column_int(q, 3);
     attempt->state = state_from_name(column_peek(q, 4));
+    column_text(q, 7, attempt->station, sizeof attempt->station);
 }
 
 /* The first row of Q, which ends with it. */
@@ -94,6 +95,11 @@ enum pk_status attempt_write_state(struct job *job, const char *attempt_id,
     query_int(q, job->now);
     query_text(q, attempt_id);
     return query_run(q);
+}
+
+bool pk_card_is_under_way(const struct pk_card_attempt *attempt, int64_t now)
+{
+    return attempt->state == PK_CARD_STATE_PENDING && now - attempt->started_at <= CARD_PATIENCE;
 }
 
 bool attempt_is_left_behind(const struct attempt *attempt, int64_t now)

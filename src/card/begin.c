@@ -37,6 +37,7 @@ static enum pk_status begin(struct job *job, const void *in, void *out)
     struct attempt attempt = {.shown = {.started_at = job->now}};
     struct bill bill;
     pk_copy(attempt.shown.attempt_id, sizeof attempt.shown.attempt_id, job->request_id);
+    pk_copy(attempt.shown.station, sizeof attempt.shown.station, job->act->station);
 
     enum pk_status status = bill_open(&bill, job, what->ticket_id, what->quoted_at);
     if (status == PK_OK)

@@ -51,9 +51,7 @@ static enum pk_status go_on(struct pk_tender *out, struct pk_lot *lot, const str
     if (status != PK_OK)
         return status;
     enum pk_card_outcome outcome = terminal->ask(terminal->context, attempt_id);
-    bool is_under_way = attempt.shown.state == PK_CARD_STATE_PENDING &&
-                        !attempt_is_left_behind(&attempt, pk_lot_now(lot));
-    if (is_under_way && outcome != PK_CARD_APPROVED)
+    if (pk_card_is_under_way(&attempt.shown, pk_lot_now(lot)) && outcome != PK_CARD_APPROVED)
         return fail_in_doubt();
     return settle_as(out, lot, act, attempt_id, outcome);
 }

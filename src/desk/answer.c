@@ -118,9 +118,13 @@ const struct field job_tariff_fields[] = {
 };
 
 const struct field job_attempt_fields[] = {
-    TEXT(pk_card_attempt, attempt_id), TEXT(pk_card_attempt, ticket_id),
-    NUMBER(pk_card_attempt, amount),   NUMBER(pk_card_attempt, started_at),
-    CODE(pk_card_attempt, state),      END,
+    TEXT(pk_card_attempt, attempt_id),
+    TEXT(pk_card_attempt, ticket_id),
+    NUMBER(pk_card_attempt, amount),
+    NUMBER(pk_card_attempt, started_at),
+    CODE(pk_card_attempt, state),
+    TEXT(pk_card_attempt, station),
+    END,
 };
 
 const struct field job_staff_fields[] = {

@@ -16,9 +16,10 @@
 
 /* In the order of enum setting_id, which is that of the names. */
 const struct setting setting_table[SETTING_COUNT] = {
-    [SETTING_CARD_SIMULATOR] =
-        {"card.simulator", TYPE_CHOICE, "approve", 0, 0, " approve decline doubt late ", false,
-         "what the simulated card terminal does: approve, decline, doubt, late"},
+    [SETTING_CARD_SIMULATOR] = {"card.simulator", TYPE_CHOICE, "approve", 0, 0,
+                                " approve decline doubt late slow silent dies ", false,
+                                "what the simulated card terminal does: approve, decline, doubt, "
+                                "late, slow, silent, dies"},
     [SETTING_CASH_DENOMINATIONS] =
         {"cash.denominations", TYPE_DENOMINATIONS, SETTING_AS_CURRENCY, 0, 0, NULL, false,
          "notes and coins that are counted, like '50 20 10 0.50'; currency: those of the lot's"},

@@ -123,6 +123,9 @@ enum pk_status pk_ticket_list(struct pk_ticket *out, size_t capacity, size_t *co
                            "ORDER BY t.entry_time LIMIT ?2",
         [PK_LIST_OWING] =
             TICKET_COLUMNS "WHERE t.owed > 0 AND ?1 IS NOT NULL ORDER BY t.ticket_no LIMIT ?2",
+        [PK_LIST_DOUBT] = TICKET_COLUMNS
+        "WHERE t.ticket_id IN (SELECT ticket_id FROM card_attempt "
+        "WHERE state IN ('pending', 'unknown')) AND ?1 IS NOT NULL ORDER BY t.ticket_no LIMIT ?2",
     };
     *count = 0;
     if ((size_t)list >= sizeof queries / sizeof queries[0])

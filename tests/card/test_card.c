@@ -9,6 +9,9 @@
 
 #include <cmocka.h>
 
+#include <signal.h>
+
+#include "../support/child.h"
 #include "../support/stay.h"
 
 static struct stays s;
@@ -133,6 +136,29 @@ static void what_the_simulator_does(void **state)
     struct pk_card_terminal terminal;
     REFUSED(&s, PK_USAGE, pk_card_simulator(&terminal, "explode"));
     REFUSED(&s, PK_USAGE, pk_card_simulator(&terminal, ""));
+}
+
+static int call_one_that_dies(int number, void *context)
+{
+    struct pk_card_terminal terminal;
+    (void)number, (void)context;
+    if (pk_card_simulator(&terminal, "dies"))
+        return 1;
+    terminal.charge(terminal.context, "", 100, "EUR");
+    return 0;
+}
+
+/* What would take minutes is only known to be there. */
+static void the_simulator_at_its_worst(void **state)
+{
+    (void)state;
+    struct pk_card_terminal terminal;
+    OK(pk_card_simulator(&terminal, "silent"));
+    OK(pk_card_simulator(&terminal, "slow"));
+    assert_int_equal(terminal.ask(terminal.context, ""), PK_CARD_APPROVED);
+    assert_int_equal(child_run(call_one_that_dies, NULL), 128 + SIGKILL);
+    OK(pk_card_simulator(&terminal, "dies"));
+    assert_int_equal(terminal.ask(terminal.context, ""), PK_CARD_APPROVED);
 }
 
 /* ---- outcomes ---- */
@@ -447,6 +473,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_the_simulator_does),
+        TEST(the_simulator_at_its_worst),
         TEST(approved),
         TEST(declined_then_again),
         TEST(in_doubt),

@@ -132,6 +132,8 @@ static void values(void **state)
         {"cash.denominations", "50 20 10 0.50", "50 20 10 0.50"},
         {"cash.denominations", "currency", "currency"},
         {"card.simulator", "late", "late"},
+        {"card.simulator", "silent", "silent"},
+        {"card.simulator", "dies", "dies"},
         {"card.simulator", "explode", NULL},
         {"card.simulator", "approve decline", NULL},
         {"card.simulator", " ", NULL},

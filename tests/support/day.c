@@ -124,7 +124,7 @@ static void do_looking(struct test_lot *t)
         pk_ticket_resolve(found, &found_by, lot, texts[i]);
         must(pk_ticket_search(found, 20, &count, lot, texts[i]));
     }
-    for (int list = PK_LIST_INSIDE; list <= PK_LIST_OWING; list++)
+    for (int list = PK_LIST_INSIDE; list <= PK_LIST_DOUBT; list++)
         must(pk_ticket_list(found, 20, &count, lot, (enum pk_ticket_list)list));
     must(pk_ticket_resolve(found, NULL, lot, "A1"));
     must(pk_quote(&quote, lot, found->ticket_id, PK_NONE));

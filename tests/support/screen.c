@@ -152,13 +152,19 @@ void screen_close(struct screen *s)
     test_lot_close(&s->t);
 }
 
-/* Until nothing is left to read, to draw or to try; for five seconds at most. */
+static bool waits(const struct screen *s)
+{
+    return work_is_waiting(&s->app) || burst_is_holding(&s->app.burst) ||
+           (errand_is_out(&s->app) && !s->is_hasty);
+}
+
+/* Until nothing is left to read, to draw, to try or to hear of; for five seconds at most. */
 void screen_settle(struct screen *s)
 {
     int64_t end = app_milliseconds() + 5000;
 
     while (app_milliseconds() < end && !s->app.is_over)
-        if (!app_step(&s->app, 0) && !work_is_waiting(&s->app) && !burst_is_holding(&s->app.burst))
+        if (!app_step(&s->app, waits(s) ? 5 : 0) && !waits(s))
             return;
 }
 

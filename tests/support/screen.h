@@ -31,6 +31,7 @@ struct screen {
     int keys; /* the end of the pipe that is typed into */
     FILE *in, *out;
     struct app app;
+    bool is_hasty;               /* screen_settle() does not wait for errands */
     char text[SCREEN_TEXT_SIZE]; /* the screen as it was last looked at */
 };
 

@@ -174,11 +174,11 @@ static void lists(void **state)
         size_t count;
         int64_t first;
     } cases[] = {
-        {PK_LIST_INSIDE, 3, 1},
-        {PK_LIST_EXPIRED, 1, 1},
-        {PK_LIST_OVERSTAYED, 1, 2},
-        {PK_LIST_OWING, 1, 3},
+        {PK_LIST_INSIDE, 3, 1}, {PK_LIST_EXPIRED, 1, 1}, {PK_LIST_OVERSTAYED, 1, 2},
+        {PK_LIST_OWING, 1, 3},  {PK_LIST_DOUBT, 1, 4},
     };
+    struct pk_card_attempt attempt;
+    OK(pk_card_begin(&attempt, s.t.lot, &s.t.act, tickets[3].ticket_id, PK_NONE, PK_NONE));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         OK(pk_ticket_list(list, 16, &count, s.t.lot, cases[i].which));
         assert_int_equal(count, cases[i].count);
@@ -187,7 +187,7 @@ static void lists(void **state)
     OK(pk_ticket_list(list, 2, &count, s.t.lot, PK_LIST_INSIDE));
     assert_int_equal(count, 2);
     REFUSED(&s, PK_USAGE,
-            pk_ticket_list(list, 16, &count, s.t.lot, (enum pk_ticket_list)(PK_LIST_OWING + 1)));
+            pk_ticket_list(list, 16, &count, s.t.lot, (enum pk_ticket_list)(PK_LIST_DOUBT + 1)));
 }
 
 /* What is in time at its last second is listed when that is over. */

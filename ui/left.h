@@ -1,0 +1,12 @@
+/*
+ * What was left behind at this station: told to whoever begins to work here.
+ */
+#ifndef UI_LEFT_H
+#define UI_LEFT_H
+
+struct app;
+
+/* Tells of cards in doubt that began here. */
+void left_tell(struct app *app);
+
+#endif
