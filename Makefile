@@ -177,6 +177,10 @@ uninstall: ## remove what install put there; lots stay
 	    $(patsubst man/%.8,$(MAN)/man8/%.8,$(wildcard man/*.8))
 	rm -rf $(DESTDIR)$(PREFIX)/share/parkade
 
+.PHONY: pictures
+pictures: all $(BUILD)/tests/ui/test_pictures ## draw the README's screens anew, from the program
+	UPDATE_PICTURES=1 $(BUILD)/tests/ui/test_pictures
+
 # ---- keep it clean ------------------------------------------------------------------------------
 
 C_FILES := $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' 2>/dev/null)

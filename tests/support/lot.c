@@ -12,6 +12,7 @@
 #include <sys/sem.h>
 
 #include "lot.h"
+#include "parkade/demo.h"
 #include "store/internal.h"
 
 static int64_t say_now(void *context)
@@ -50,6 +51,15 @@ void test_lot_open(struct test_lot *t, size_t spots, const char *currency)
     };
     test_lot_open_with(t, &birth);
     pk_plan_free(&plan);
+}
+
+void test_lot_open_demo(struct test_lot *t, int64_t now)
+{
+    *t = (struct test_lot){.now = now, .clock = {say_now, t}, .act = {.station = "desk-1"}};
+    folder_make(t->folder);
+    folder_path(t->path, t->folder, "t.db");
+    must(pk_demo_create(t->path, now, NULL));
+    must(pk_lot_open(&t->lot, t->path, PK_LOT_READ_WRITE, &t->clock));
 }
 
 void test_lot_reopen(struct test_lot *t)

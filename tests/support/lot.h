@@ -32,6 +32,9 @@ void test_lot_open(struct test_lot *t, size_t spots, const char *currency);
 /* The same for any birth: a plan, a tariff, another time zone. */
 void test_lot_open_with(struct test_lot *t, const struct pk_lot_birth *birth);
 
+/* The demo lot as of the moment NOW. */
+void test_lot_open_demo(struct test_lot *t, int64_t now);
+
 /* Closes the handle and opens the file again. */
 void test_lot_reopen(struct test_lot *t);
 

@@ -118,16 +118,19 @@ static void make_pipe(struct screen *s)
     assert_non_null(s->out);
 }
 
-void screen_open(struct screen *s, const struct screen_kind *kind)
+static void begin(struct screen *s, const struct screen_kind *kind)
 {
-    char why[PK_MESSAGE_SIZE];
-    const char *terminal = kind->terminal ? kind->terminal : "xterm-256color";
-
     memset(s, 0, sizeof *s);
     setlocale(LC_ALL, "C.UTF-8");
     s->kind = *kind;
-    make_lot(s);
-    fill_lot(s);
+}
+
+static void open_console(struct screen *s)
+{
+    const struct screen_kind *kind = &s->kind;
+    char why[PK_MESSAGE_SIZE];
+    const char *terminal = kind->terminal ? kind->terminal : "xterm-256color";
+
     make_pipe(s);
     struct terminal_options options = {.in = s->in,
                                        .out = s->out,
@@ -141,6 +144,21 @@ void screen_open(struct screen *s, const struct screen_kind *kind)
         fail_msg("%s", why);
     app_push(&s->app, lot_view(&s->app));
     screen_settle(s);
+}
+
+void screen_open(struct screen *s, const struct screen_kind *kind)
+{
+    begin(s, kind);
+    make_lot(s);
+    fill_lot(s);
+    open_console(s);
+}
+
+void screen_open_demo(struct screen *s, const struct screen_kind *kind, int64_t now)
+{
+    begin(s, kind);
+    test_lot_open_demo(&s->t, now);
+    open_console(s);
 }
 
 void screen_close(struct screen *s)

@@ -38,6 +38,8 @@ struct screen {
 /* A lot with two levels and vehicles in every state, on Monday 12 January 2026 at 16:41, and a
  * console on it. */
 void screen_open(struct screen *s, const struct screen_kind *kind);
+/* The same on the demo lot as of the moment NOW. */
+void screen_open_demo(struct screen *s, const struct screen_kind *kind, int64_t now);
 void screen_close(struct screen *s);
 
 /* Types BYTES as they would come from a terminal, and lets the console deal with all of them. */
