@@ -89,7 +89,7 @@ int plot_column(const struct plot *plot, int point)
 /* Steps at which hours of a day and days of a week can be counted off. */
 int plot_step(const struct plot *plot, int columns)
 {
-    static const int STEPS[] = {1, 2, 3, 4, 6, 7, 12, 14, 28, 56};
+    static const int STEPS[] = {1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182};
 
     for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
         int room = plot->width > 0 ? STEPS[i] * plot->width

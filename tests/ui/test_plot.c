@@ -83,6 +83,10 @@ static void test_steps_leave_room(void **state)
     assert_int_equal(plot_step(&plot, 6), 3);
     assert_int_equal(plot_step(&plot, 20), 7);
     assert_int_equal(plot_step(&plot, 1000), 24);
+    static int64_t year[366]; /* on 35 columns: a label for each quarter of it */
+    plot = (struct plot){.count = 366, .series_count = 1, .series = {{year, PLOT_BARS, ROLE_TEXT}}};
+    plot_place(&plot, &(struct rect){0, 0, 10, 37});
+    assert_int_equal(plot_step(&plot, 6), 91);
 }
 
 /* ---- drawn ---- */
