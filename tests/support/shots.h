@@ -26,8 +26,9 @@ extern const struct screen_kind SHOT_KIND[SHOT_KINDS];
 void shots_must_be(const struct screen_kind *kind, const struct shot *shots, size_t count,
                    shot_prepare prepare);
 
-/* The same pictures must come after the screen was resized on the way: too small, large, usual. */
-void shots_must_survive_resizing(const struct shot *shots, size_t count, shot_prepare prepare);
+/* The same pictures must come after a storm of resizing: too small, thin, large, usual. Then a
+ * paste does nothing but fill a field, and a scan nothing but open its ticket, or wait. */
+void shots_must_survive(const struct shot *shots, size_t count, shot_prepare prepare);
 
 /* Both of them, on all kinds. */
 void shots_must_hold(const struct shot *shots, size_t count, shot_prepare prepare);

@@ -70,7 +70,7 @@ static void test_ascii_without_colours(void **state)
 static void test_the_same_after_resizing(void **state)
 {
     (void)state;
-    shots_must_survive_resizing(SHOTS, SHOT_COUNT, NULL);
+    shots_must_survive(SHOTS, SHOT_COUNT, NULL);
 }
 
 static void test_8_and_16_colours_draw_the_same_text(void **state)
