@@ -145,11 +145,38 @@ const struct action ACTIONS[] = {
     {ACTION_VOID, "void", "Cancel a ticket that was made by mistake.",
      CONTEXT_TICKET, {'v'}, 0, BY_SUPERVISOR, DANGER},
 
+    /* shifts and cash */
+    {ACTION_SHIFT_LINE, "read",
+     "On the first line, open a shift; else read the report of the chosen one: X while it is "
+     "open, Z once it has ended.",
+     CONTEXT_SHIFT, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_DROP, "drop", "Move cash from the drawer to the safe, in a numbered bag.",
+     CONTEXT_SHIFT, {'d'}, 0, BY_ATTENDANT, 0},
+    {ACTION_PAID_OUT, "paid out", "Pay an expense of the lot out of the drawer.",
+     CONTEXT_SHIFT, {'p'}, 0, BY_ATTENDANT, 0},
+    {ACTION_NO_SALE, "no sale", "Open the drawer without a sale, with a reason.",
+     CONTEXT_SHIFT, {'n'}, 0, BY_ATTENDANT, 0},
+    {ACTION_X_REPORT, "X report",
+     "Read how your shift stands, without its cash: the drawer is counted blind.",
+     CONTEXT_SHIFT, {'x'}, 0, BY_ATTENDANT, HIDDEN},
+    {ACTION_COUNT, "count", "Count the drawer; every count is kept.",
+     CONTEXT_SHIFT, {'c'}, 0, BY_ATTENDANT, 0},
+    {ACTION_END_SHIFT, "end the shift",
+     "Count the drawer, end the shift and read its Z report.",
+     CONTEXT_SHIFT, {'e'}, 0, BY_ATTENDANT, 0},
+    {ACTION_RECOUNT, "recount", "Count the cash of a shift that has ended once more.",
+     CONTEXT_SHIFT, {'r'}, 0, BY_SUPERVISOR, 0},
+    {ACTION_COUNT_LINE, "next line",
+     "Go to the next line; on the total and on the last line, accept what was counted.",
+     CONTEXT_CASH, {K_ENTER}, 0, BY_ATTENDANT, 0},
+    {ACTION_COUNTED, "done", "Accept what was counted, from any line.",
+     CONTEXT_CASH, {'d'}, 0, BY_ATTENDANT, 0},
+
     /* lists */
     {ACTION_OPEN_LINE, "open", "Open the ticket of the chosen line.",
      CONTEXT_TICKETS | CONTEXT_JOURNAL, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CHOOSE, "choose", "Choose a line.",
-     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE | CONTEXT_EXCEPTIONS | CONTEXT_SETUP | CONTEXT_FINDINGS, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
+     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE | CONTEXT_SHIFT | CONTEXT_EXCEPTIONS | CONTEXT_SETUP | CONTEXT_FINDINGS, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
     {ACTION_NEXT_LIST, "next list",
      "Show the next list: inside, expired, overstayed, owing, card in doubt.",
      CONTEXT_TICKETS, {K_TAB}, 0, BY_ANYBODY, 0},
@@ -185,11 +212,11 @@ const struct action ACTIONS[] = {
 
     /* fields and questions */
     {ACTION_ACCEPT, "accept", "Accept what the fields say.",
-     CONTEXT_FORM | CONTEXT_CASH, {K_ENTER}, 0, BY_ANYBODY, 0},
+     CONTEXT_FORM, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_NEXT_FIELD, "next field", "Go to the next field.",
-     CONTEXT_FORM, {K_TAB, K_DOWN}, 0, BY_ANYBODY, 0},
+     CONTEXT_FORM | CONTEXT_CASH, {K_TAB, K_DOWN}, 0, BY_ANYBODY, 0},
     {ACTION_PREVIOUS_FIELD, "previous field", "Go to the field before.",
-     CONTEXT_FORM, {K_BACK_TAB, K_UP}, 0, BY_ANYBODY, HIDDEN},
+     CONTEXT_FORM | CONTEXT_CASH, {K_BACK_TAB, K_UP}, 0, BY_ANYBODY, HIDDEN},
     {ACTION_OTHER_VALUE, "other value",
      "Take the next or the previous value of a field that offers some.",
      CONTEXT_FORM, {K_RIGHT, K_LEFT, ' '}, 0, BY_ANYBODY, 0},
@@ -197,7 +224,7 @@ const struct action ACTIONS[] = {
      "Take the marked answer; its letter takes any of them.",
      CONTEXT_CHOICE, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CONTINUE, "go on", "Go on; so does the next plate, number or scan.",
-     CONTEXT_DONE, {K_ENTER}, 0, BY_ANYBODY, 0},
+     CONTEXT_DONE | CONTEXT_TEXT, {K_ENTER}, 0, BY_ANYBODY, 0},
 
     /* screens */
     {ACTION_TICKETS, "tickets inside", "Vehicles inside, longest first.",

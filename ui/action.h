@@ -90,6 +90,17 @@ enum action_id {
     ACTION_LEFT_UNSEEN,
     ACTION_RELEASE,
     ACTION_VOID,
+    /* shifts and cash */
+    ACTION_SHIFT_LINE,
+    ACTION_DROP,
+    ACTION_PAID_OUT,
+    ACTION_NO_SALE,
+    ACTION_X_REPORT,
+    ACTION_COUNT,
+    ACTION_END_SHIFT,
+    ACTION_RECOUNT,
+    ACTION_COUNT_LINE,
+    ACTION_COUNTED,
     /* lists */
     ACTION_CHOOSE,
     ACTION_OPEN_LINE,

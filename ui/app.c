@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cash_screen.h"
 #include "choice.h"
 #include "lock.h"
 #include "parkade/text.h"
@@ -184,6 +185,7 @@ void app_follow(struct app *app)
         lock_follow_settings(app);
     app->is_dirty = true;
     read_prefix(app);
+    own_shift_follow(app);
     for (struct view *view = app->top; view; view = view->below)
         refresh(app, view);
 }
@@ -298,15 +300,25 @@ void app_scan(struct app *app, const char *scan)
         app_scan_ticket(app, scan);
 }
 
+/* What is to be done before a scan is opened, which would throw it away; NULL: nothing. */
+static const char *what_comes_first(const struct app *app)
+{
+    if (pay_holds_money(app->top) || pay_asks_card(app->top))
+        return _("The next ticket waits: finish this payment first, or give it back with Esc.");
+    if (cash_holds_count(app->top))
+        return _("The next ticket waits: finish counting first, or leave it with Esc.");
+    return NULL;
+}
+
 void app_scan_ticket(struct app *app, const char *scan)
 {
+    const char *first = what_comes_first(app);
+
     if (!is_ticket(scan))
         scan = behind_prefix(app, scan);
-    if (pay_holds_money(app->top) || pay_asks_card(app->top)) {
+    if (first) {
         pk_copy(app->next_scan, sizeof app->next_scan, scan);
-        toast_show(
-            &app->toast, ROLE_WARNING, "%s",
-            _("The next ticket waits: finish this payment first, or give it back with Esc."));
+        toast_show(&app->toast, ROLE_WARNING, "%s", first);
         return;
     }
     ticket_open_scan(app, scan);

@@ -12,6 +12,7 @@
 #include "burst.h"
 #include "errand.h"
 #include "model.h"
+#include "own_shift.h"
 #include "stray.h"
 #include "terminal.h"
 #include "timers.h"
@@ -29,6 +30,7 @@ struct app {
     char station[PK_NAME_SIZE];
     char who[PK_NAME_SIZE]; /* who has signed in; "": nobody */
     bool is_desk;           /* takes money, but does not let vehicles go */
+    struct own_shift own_shift;
 
     struct terminal terminal;
     struct stray stray;

@@ -79,14 +79,23 @@ static void draw_status(struct app *app, struct paint *paint, const struct rect 
     }
 }
 
-/* Who works here, the station and the time, at the right; the rest of the header is the view's. */
+/* "Ana shift 14": the drawer of that shift is here. Else the station: "Ana  exit-1". */
+static void say_who(char *out, size_t size, const struct app *app)
+{
+    if (app->own_shift.shift_id && app->own_shift.is_here)
+        snprintf(out, size, _("%s shift %lld"), app->who, (long long)app->own_shift.shift_id);
+    else
+        snprintf(out, size, "%s%s%s", app->who, app->who[0] ? "  " : "", app->station);
+}
+
+/* Who works here and the time, at the right; the rest of the header is the view's. */
 static void draw_clock(struct app *app, struct paint *paint, struct rect *line)
 {
-    char text[2 * PK_NAME_SIZE + WHEN_SIZE + 8], clock[WHEN_SIZE];
+    char who[2 * PK_NAME_SIZE + 8], text[sizeof who + WHEN_SIZE + 4], clock[WHEN_SIZE];
 
     when_short(clock, app->lot, pk_lot_now(app->lot));
-    snprintf(text, sizeof text, "%s%s%s  %s", app->who, app->who[0] ? "  " : "", app->station,
-             clock);
+    say_who(who, sizeof who, app);
+    snprintf(text, sizeof text, "%s  %s", who, clock);
     line->columns = paint_right(paint, line->y, line->columns, ROLE_DIM, text) - 2;
 }
 

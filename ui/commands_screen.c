@@ -31,7 +31,8 @@ static bool fits(const struct action *action, const char *word)
 }
 
 /* Acts on one ticket or spot are found too, to say where their key is. */
-static const unsigned PLACES = CONTEXT_TICKET | CONTEXT_PAY | CONTEXT_SPOT | CONTEXT_PARK;
+static const unsigned PLACES =
+    CONTEXT_TICKET | CONTEXT_PAY | CONTEXT_SPOT | CONTEXT_PARK | CONTEXT_SHIFT;
 
 static bool is_elsewhere(const struct action *action)
 {

@@ -1,5 +1,5 @@
 /*
- * The form. Calls editor.c and, to draw, paint.c.
+ * The form. Calls editor.c and, to draw, paint.c and frame.c.
  */
 #include "form.h"
 
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "columns.h"
+#include "frame.h"
 
 static struct field *add(struct form *form, const char *label)
 {
@@ -114,25 +115,13 @@ int form_value(const struct form *form, size_t number)
     return form->fields[number].value;
 }
 
-/* Draws the part of an editor that fits, underlined to its whole width; returns its cursor. */
-static int draw_editor(const struct editor *editor, struct paint *paint, int y, int x, int width)
-{
-    int column;
-    size_t first = editor_view(editor, width, &column);
-    int used = paint_text(paint, y, x, width, ROLE_FIELD, editor->text + first);
-
-    for (; used < width; used++)
-        paint_text(paint, y, x + used, 1, ROLE_FIELD, " ");
-    return x + column;
-}
-
 /* As many stars as digits. */
 static int draw_secret(const struct editor *editor, struct paint *paint, int y, int x, int width)
 {
     struct editor stars = *editor;
 
     memset(stars.text, '*', stars.length);
-    return draw_editor(&stars, paint, y, x, width);
+    return frame_field(paint, y, x, width, &stars);
 }
 
 /* All the values in a row, the chosen one marked. */
@@ -165,7 +154,7 @@ void form_draw(const struct form *form, struct paint *paint, const struct rect *
                    field->label);
         cursor = field->value_count ? draw_values(field, paint, y, x, width)
                  : field->is_secret ? draw_secret(&field->editor, paint, y, x, width)
-                                    : draw_editor(&field->editor, paint, y, x, width);
+                                    : frame_field(paint, y, x, width, &field->editor);
         if (i == form->focus)
             paint_cursor(paint, y, cursor);
     }

@@ -33,3 +33,14 @@ int frame_entry(struct paint *paint, const struct rect *line, const struct edito
         paint_cursor(paint, line->y, line->x + 2 + column);
     return line->x + 2 + used;
 }
+
+int frame_field(struct paint *paint, int y, int x, int width, const struct editor *editor)
+{
+    int column;
+    size_t first = editor_view(editor, width, &column);
+    int used = paint_text(paint, y, x, width, ROLE_FIELD, editor->text + first);
+
+    for (; used < width; used++)
+        paint_text(paint, y, x + used, 1, ROLE_FIELD, " ");
+    return x + column;
+}

@@ -18,4 +18,7 @@ int frame_fact(struct paint *paint, int y, int x, int width, const char *label, 
 int frame_entry(struct paint *paint, const struct rect *line, const struct editor *editor,
                 int width, bool is_focus);
 
+/* The part of a field that fits, underlined to its whole WIDTH; returns its cursor's column. */
+int frame_field(struct paint *paint, int y, int x, int width, const struct editor *editor);
+
 #endif

@@ -46,6 +46,8 @@ static void signed_in(struct app *app, struct view *owner, const struct prompt *
     (void)prompt;
     app_served(app);
     toast_show(&app->toast, ROLE_GOOD, _("Welcome, %s."), app->who);
+    own_shift_follow(app);
+    own_shift_offer(app);
     left_tell(app);
 }
 
@@ -94,6 +96,7 @@ void people_ask(struct app *app)
     }
     pk_sign_out(app->lot, app->who);
     app->who[0] = '\0';
+    own_shift_follow(app);
     app_served(app);
     ask(app);
 }

@@ -68,7 +68,7 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 
     switch (action) {
     case ACTION_ACCEPT:
-        if (prompt->spec->asks_who && form_seek_empty(&prompt->form))
+        if ((prompt->spec->asks_who || prompt->needs_all) && form_seek_empty(&prompt->form))
             return true;
         if (prompt->spec->attempt)
             prompt_try(app, prompt);
@@ -142,18 +142,23 @@ static const struct view_ops OPS = {
     .close = forget,
 };
 
-struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,
-                           const char *text)
+void prompt_begin(struct prompt *prompt, struct app *app, const struct prompt_spec *spec,
+                  struct view *owner, const char *text)
 {
-    struct prompt *prompt = calloc(1, sizeof *prompt);
-
-    if (!prompt)
-        return NULL;
     prompt->view.ops = &OPS;
     prompt->spec = spec;
     prompt->owner = owner;
     if (!pk_copy(prompt->text, sizeof prompt->text, text))
         prompt->text[0] = '\0';
     work_make_act(&prompt->act, app);
+}
+
+struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,
+                           const char *text)
+{
+    struct prompt *prompt = calloc(1, sizeof *prompt);
+
+    if (prompt)
+        prompt_begin(prompt, app, spec, owner, text);
     return prompt;
 }

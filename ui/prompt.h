@@ -34,11 +34,17 @@ struct prompt {
     char subject[PK_UUID_SIZE];          /* the ticket it is about, or "" */
     char text[200];                      /* what it says */
     char message[PK_MESSAGE_SIZE + 128]; /* as app_sentence() has it */
+    bool needs_all; /* Enter goes to a line that is empty before it tries the act */
 };
 
 /* Makes one; the caller adds the fields and pushes it. NULL: no memory. */
 struct prompt *prompt_make(struct app *app, const struct prompt_spec *spec, struct view *owner,
                            const char *text);
+
+/* Begins PROMPT, all zero: the first part of a larger view that draws itself and takes keys by
+ * operations of its own. */
+void prompt_begin(struct prompt *prompt, struct app *app, const struct prompt_spec *spec,
+                  struct view *owner, const char *text);
 
 /* Tries the act once more, as Enter does. */
 void prompt_try(struct app *app, struct prompt *prompt);

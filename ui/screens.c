@@ -44,6 +44,13 @@ static struct view *open_walk(struct app *app, enum action_id action)
     return walk_view();
 }
 
+static struct view *open_shift(struct app *app, enum action_id action)
+{
+    (void)app;
+    (void)action;
+    return shift_view();
+}
+
 struct opener {
     enum action_id action;
     struct view *(*open)(struct app *app, enum action_id action);
@@ -53,10 +60,9 @@ static const struct opener OPENERS[] = {
     {ACTION_COMMANDS, open_commands}, {ACTION_HELP, open_help},
     {ACTION_JOURNAL, open_journal},   {ACTION_TICKETS, open_tickets},
     {ACTION_EXPIRED, open_tickets},   {ACTION_OVERSTAYED, open_tickets},
-    {ACTION_OWING, open_tickets},     {ACTION_FIGURES, open_figures},
-    {ACTION_WALK, open_walk},
     {ACTION_OWING, open_tickets},     {ACTION_DOUBTS, open_tickets},
-    {ACTION_FIGURES, open_figures},
+    {ACTION_FIGURES, open_figures},   {ACTION_WALK, open_walk},
+    {ACTION_SHIFT, open_shift},
 };
 
 bool screen_open_for(struct app *app, enum action_id action)

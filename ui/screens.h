@@ -19,6 +19,7 @@ struct view *tickets_view(enum action_id list);
 struct view *journal_view(void);
 struct view *figures_view(struct app *app);
 struct view *walk_view(void);
+struct view *shift_view(void);
 struct view *help_view(unsigned context);
 struct view *commands_view(void);
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);
@@ -26,6 +27,10 @@ struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_f
 /* Shows TEXT, lines that end with '\n', which it takes over and frees; NULL is no memory. TITLE and
  * ABOUT stand in the header. */
 struct view *text_view(const char *title, const char *about, char *text);
+
+/* LEFT is called when the reader of a text goes on, with Enter or Esc; the text is closed then.
+ * NAME says in the hint line what that does. */
+void text_view_then(struct view *view, const char *name, void (*left)(struct app *app));
 
 /* Says in large what is to be done now: the number to write down, the change, the gate. */
 struct done_text {

@@ -17,6 +17,8 @@ struct text_screen {
     int lines;        /* how many it has */
     struct list list; /* its top is what counts */
     int page;
+    void (*left)(struct app *app); /* when the reader goes on; NULL: nothing comes next */
+    const char *left_name;
 };
 
 static struct text_screen *of(struct view *view)
@@ -41,16 +43,30 @@ static const char *next_line(const char *line)
 }
 
 /* What is in view moves, not a choice within it. */
+static bool scroll(struct text_screen *screen, ui_key key)
+{
+    bool is_down = key == K_DOWN || key == K_PAGE_DOWN || key == K_END;
+
+    screen->list.chosen = screen->list.top + (is_down ? screen->page - 1 : 0);
+    return list_key(&screen->list, key, screen->page);
+}
+
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     struct text_screen *screen = of(view);
-    bool is_down = key == K_DOWN || key == K_PAGE_DOWN || key == K_END;
 
-    (void)app;
-    if (action != ACTION_SCROLL)
+    switch (action) {
+    case ACTION_SCROLL:
+        return scroll(screen, key);
+    case ACTION_CONTINUE:
+    case ACTION_BACK:
+        app_pop(app, view);
+        if (screen->left)
+            screen->left(app);
+        return true;
+    default:
         return false;
-    screen->list.chosen = screen->list.top + (is_down ? screen->page - 1 : 0);
-    return list_key(&screen->list, key, screen->page);
+    }
 }
 
 static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
@@ -58,7 +74,14 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     const struct text_screen *screen = (const struct text_screen *)view;
 
     (void)app;
+    if (action == ACTION_CONTINUE)
+        return screen->left != NULL;
     return action != ACTION_SCROLL || screen->lines > screen->page;
+}
+
+static const char *name(const struct view *view, enum action_id action)
+{
+    return action == ACTION_CONTINUE ? ((const struct text_screen *)view)->left_name : NULL;
 }
 
 static void draw(struct view *view, struct app *app, struct paint *paint,
@@ -89,6 +112,7 @@ static const struct view_ops OPS = {
     .context = CONTEXT_TEXT,
     .act = act,
     .is_offered = is_offered,
+    .name = name,
     .draw = draw,
     .close = forget,
 };
@@ -108,4 +132,10 @@ struct view *text_view(const char *title, const char *about, char *text)
     screen->lines = count_lines(text);
     list_resize(&screen->list, screen->lines);
     return &screen->view;
+}
+
+void text_view_then(struct view *view, const char *name, void (*left)(struct app *app))
+{
+    of(view)->left_name = name;
+    of(view)->left = left;
 }

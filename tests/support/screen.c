@@ -97,8 +97,10 @@ static void make_lot(struct screen *s)
     struct pk_plan plan;
 
     must(pk_plan_read(&plan, PLAN, sizeof PLAN - 1, NULL));
-    struct pk_lot_birth birth = {
-        .name = "Riverside", .timezone = "Europe/Berlin", .currency = "EUR", .plan = &plan};
+    struct pk_lot_birth birth = {.name = "Riverside",
+                                 .timezone = "Europe/Berlin",
+                                 .currency = s->kind.currency ? s->kind.currency : "EUR",
+                                 .plan = &plan};
     test_lot_open_with(&s->t, &birth);
     pk_plan_free(&plan);
     assert_true(pk_copy(s->t.act.station, sizeof s->t.act.station, "entry-1"));

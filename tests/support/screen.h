@@ -23,6 +23,7 @@ struct screen_kind {
     bool is_utf8, is_mono;
     const char *station;  /* NULL: exit-1 */
     const char *terminal; /* NULL: xterm-256color */
+    const char *currency; /* of the lot; NULL: EUR */
 };
 
 struct screen {
