@@ -6,6 +6,7 @@
 
 #include "app.h"
 #include "hint.h"
+#include "parkade/staff.h"
 #include "parkade/text.h"
 #include "screens.h"
 #include "when.h"
@@ -61,6 +62,16 @@ static void draw_message(struct paint *paint, const struct rect *line, enum role
     paint_wrapped(paint, &area, role, text);
 }
 
+/* Alarms stand there until somebody has looked at them; who has not signed in is told nothing. */
+static bool has_alarms(const struct app *app)
+{
+    bool has_staff = true;
+
+    if (app->model.alarms == 0 || app->top->ops->context == CONTEXT_EXCEPTIONS)
+        return false;
+    return app->who[0] || (pk_lot_has_staff(&has_staff, app->lot) == PK_OK && !has_staff);
+}
+
 /* The most urgent of what there is to say. */
 static void draw_status(struct app *app, struct paint *paint, const struct rect *line)
 {
@@ -76,6 +87,10 @@ static void draw_status(struct app *app, struct paint *paint, const struct rect 
         when_short(when, app->lot, app->model.read_at);
         snprintf(text, sizeof text, _("As of %s: %s"), when, app->model.failure);
         draw_message(paint, line, ROLE_ERROR, text);
+    } else if (has_alarms(app)) {
+        paint_format(paint, line->y, 0, line->columns, ROLE_ALERT,
+                     app->model.alarms == 1 ? _("%lld alarm: /%c") : _("%lld alarms: /%c"),
+                     (long long)app->model.alarms, action_by_id(ACTION_EXCEPTIONS)->letter);
     }
 }
 

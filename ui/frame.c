@@ -3,6 +3,9 @@
  */
 #include "frame.h"
 
+#include "columns.h"
+#include "parkade/text.h"
+
 enum { LABEL_COLUMNS = 11 };
 
 void frame_title(struct paint *paint, const struct layout *layout, const char *name,
@@ -11,6 +14,42 @@ void frame_title(struct paint *paint, const struct layout *layout, const char *n
     int x = paint_text(paint, layout->header.y, 0, layout->header.columns, ROLE_TITLE, name) + 2;
 
     paint_text(paint, layout->header.y, x, layout->header.columns - x, ROLE_TEXT, about);
+}
+
+static int tabs_columns(const struct tabs *tabs)
+{
+    int columns = 0;
+
+    for (int i = 0; i < tabs->count; i++)
+        columns += 2 + columns_text(_(tabs->names[i]));
+    return columns;
+}
+
+/* Draws the names from FIRST on that fit up to END; returns the column after them. */
+static int draw_tabs(struct paint *paint, int y, int x, int end, const struct tabs *tabs, int first)
+{
+    for (int i = first; i < tabs->count; i++) {
+        bool is_here = i == tabs->here;
+        if (i > first && x + 1 + columns_text(_(tabs->names[i])) > end)
+            break;
+        x += paint_text(paint, y, x, 1, ROLE_STRONG, is_here ? paint->glyphs->here : " ");
+        x += 1 +
+             paint_text(paint, y, x, end - x, is_here ? ROLE_STRONG : ROLE_DIM, _(tabs->names[i]));
+    }
+    return x;
+}
+
+void frame_tabs(struct paint *paint, const struct rect *room, const struct tabs *tabs)
+{
+    enum { WHICH_COLUMNS = 8 };
+    int end = room->x + room->columns;
+
+    if (tabs_columns(tabs) <= room->columns) {
+        draw_tabs(paint, room->y, room->x, end, tabs, 0);
+        return;
+    }
+    int x = draw_tabs(paint, room->y, room->x, end - WHICH_COLUMNS, tabs, tabs->here) + 1;
+    paint_format(paint, room->y, x, end - x, ROLE_DIM, _("%d of %d"), tabs->here + 1, tabs->count);
 }
 
 int frame_fact(struct paint *paint, int y, int x, int width, const char *label, const char *value)

@@ -11,6 +11,16 @@
 void frame_title(struct paint *paint, const struct layout *layout, const char *name,
                  const char *about);
 
+/* The names of pages, and which of them is in view. */
+struct tabs {
+    const char *const *names; /* to be translated */
+    int count, here;
+};
+
+/* Draws the names in ROOM of the header, the one in view marked; where there is no room for all,
+ * those from that one on, and which of how many it is. */
+void frame_tabs(struct paint *paint, const struct rect *room, const struct tabs *tabs);
+
 /* A dim label, and the value beside it. Returns the next line. */
 int frame_fact(struct paint *paint, int y, int x, int width, const char *label, const char *value);
 

@@ -37,6 +37,31 @@ static const struct word WORDS[] = {
     {"backup", "copied"},
     {"repair", "repaired"},
     {"clock_back", "clock set back"},
+    {"left_unseen", "left unseen"},
+    {"cheaper_class", "cheaper class"},
+    {"replace_unproven", "replaced"},
+    {"refund_late", "refunded"},
+    {"alarm", "alarm"},
+    {"acknowledge", "acknowledged"},
+    {"staff", "staff"},
+    {"pin", "new PIN"},
+    {"pin_wrong", "wrong PIN"},
+    {"shift_open", "shift opened"},
+    {"drop", "to the safe"},
+    {"paid_out", "paid out"},
+    {"no_sale", "no sale"},
+    {"shift_count", "drawer counted"},
+    {"shift_close", "shift closed"},
+    {"shift_of_another", "other's shift"},
+    {"recount", "recounted"},
+    {"day_close", "day closed"},
+    {"reprint", "receipt copied"},
+    {"validate", "validated"},
+    {"validation", "sponsor's code"},
+    {"permit", "permit"},
+    {"watch", "watchlist"},
+    {"walk", "walk"},
+    {"walk_leave", "left as it is"},
 };
 
 const char *journal_word(const char *kind)
@@ -84,18 +109,33 @@ static void add_seconds(char out[static JOURNAL_TEXT_SIZE], const json_t *detail
     add(out, "  ", text);
 }
 
-void journal_text(char out[static JOURNAL_TEXT_SIZE], const struct pk_entry *entry)
+static void add_details(char out[static JOURNAL_TEXT_SIZE], const json_t *detail)
 {
-    json_t *detail = json_loads(entry->detail, 0, NULL);
-
-    out[0] = '\0';
     add_change(out, string_of(detail, "registration_before"), string_of(detail, "registration"));
     if (json_object_get(detail, "class_before"))
         add_change(out, string_of(detail, "class_before"), string_of(detail, "class"));
     add(out, "  ", string_of(detail, "name"));
     add_change(out, string_of(detail, "from"), string_of(detail, "to"));
     add(out, "  ", string_of(detail, "state"));
+    add(out, "  ", string_of(detail, "date"));
     add_seconds(out, detail);
+}
+
+void journal_details(char out[static JOURNAL_TEXT_SIZE], const struct pk_entry *entry)
+{
+    json_t *detail = json_loads(entry->detail, 0, NULL);
+
+    out[0] = '\0';
+    add_details(out, detail);
+    json_decref(detail);
+}
+
+void journal_text(char out[static JOURNAL_TEXT_SIZE], const struct pk_entry *entry)
+{
+    json_t *detail = json_loads(entry->detail, 0, NULL);
+
+    out[0] = '\0';
+    add_details(out, detail);
     add(out, "  ", string_of(detail, "reason"));
     json_decref(detail);
 }

@@ -14,4 +14,7 @@ const char *journal_word(const char *kind);
 /* The plate, the reason, the setting: what the entry's details say, or "". */
 void journal_text(char out[static JOURNAL_TEXT_SIZE], const struct pk_entry *entry);
 
+/* The same without the reason. */
+void journal_details(char out[static JOURNAL_TEXT_SIZE], const struct pk_entry *entry);
+
 #endif

@@ -9,6 +9,7 @@
 
 #include "columns.h"
 #include "model_feed.h"
+#include "parkade/audit.h"
 
 enum spot_look model_look(const struct pk_spot *spot)
 {
@@ -171,6 +172,11 @@ enum pk_status model_count(struct model *model)
     return PK_OK;
 }
 
+enum pk_status model_count_alarms(struct model *model)
+{
+    return pk_alarm_count(&model->alarms, model->lot);
+}
+
 enum pk_status model_load(struct model *model)
 {
     struct model fresh = {.lot = model->lot};
@@ -180,6 +186,8 @@ enum pk_status model_load(struct model *model)
         status = pk_spot_each(model->lot, add_spot, &fresh);
     if (!status)
         status = model_count(&fresh);
+    if (!status)
+        status = model_count_alarms(&fresh);
     if (status) {
         free(fresh.spots);
         return model_failed(model, status);

@@ -46,6 +46,7 @@ struct model {
     int64_t total, free;
     bool is_closed;    /* the lot as a whole */
     unsigned turn;     /* counts changes that are about more than a spot: a tariff, a setting */
+    int64_t alarms;    /* that nobody has looked at */
     int64_t seq;       /* the last journal entry seen */
     int64_t read_at;   /* when the picture was last known to be right */
     bool is_stale;     /* it could not be read since */

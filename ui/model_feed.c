@@ -16,7 +16,7 @@ struct touched {
     struct model *model;
     int64_t spots[FEED_MAX];
     size_t count, entries;
-    bool is_all;
+    bool is_all, has_alarm;
 };
 
 enum pk_status model_failed(struct model *model, enum pk_status status)
@@ -38,6 +38,11 @@ static void touch(struct touched *touched, int64_t spot_id)
         touched->spots[touched->count++] = spot_id;
 }
 
+static bool is_kind(const struct pk_entry *entry, enum pk_act_kind kind)
+{
+    return strcmp(entry->kind, pk_act_name(kind)) == 0;
+}
+
 /* An entry names one spot; a vehicle that moved also left the one where we still show it. */
 static bool note_entry(const struct pk_entry *entry, void *context)
 {
@@ -45,11 +50,13 @@ static bool note_entry(const struct pk_entry *entry, void *context)
     const struct model *model = touched->model;
 
     touched->entries++;
+    if (is_kind(entry, PK_ACT_ALARM) || is_kind(entry, PK_ACT_ACKNOWLEDGE))
+        touched->has_alarm = true;
     if (entry->spot_id)
         touch(touched, entry->spot_id);
     else
         touched->model->turn++;
-    if (strcmp(entry->kind, pk_act_name(PK_ACT_REPAIR)) == 0)
+    if (is_kind(entry, PK_ACT_REPAIR))
         touched->is_all = true;
     for (size_t i = 0; entry->ticket_no && i < model->spot_count; i++)
         if (model->spots[i].ticket_no == entry->ticket_no)
@@ -84,6 +91,8 @@ static enum pk_status read_touched(struct touched *touched)
         return model_load(model);
     for (size_t i = 0; i < touched->count && !status; i++)
         status = read_spot(model, touched->spots[i]);
+    if (!status && touched->has_alarm)
+        status = model_count_alarms(model);
     return status ? status : model_count(model);
 }
 

@@ -51,19 +51,42 @@ static struct view *open_shift(struct app *app, enum action_id action)
     return shift_view();
 }
 
+static struct view *open_exceptions(struct app *app, enum action_id action)
+{
+    (void)app;
+    (void)action;
+    return exceptions_view();
+}
+
+static struct view *open_account(struct app *app, enum action_id action)
+{
+    (void)action;
+    return account_view(app);
+}
+
 struct opener {
     enum action_id action;
     struct view *(*open)(struct app *app, enum action_id action);
 };
 
+/* A row a line: clang-format would make columns of them. */
+/* clang-format off */
 static const struct opener OPENERS[] = {
-    {ACTION_COMMANDS, open_commands}, {ACTION_HELP, open_help},
-    {ACTION_JOURNAL, open_journal},   {ACTION_TICKETS, open_tickets},
-    {ACTION_EXPIRED, open_tickets},   {ACTION_OVERSTAYED, open_tickets},
-    {ACTION_OWING, open_tickets},     {ACTION_DOUBTS, open_tickets},
-    {ACTION_FIGURES, open_figures},   {ACTION_WALK, open_walk},
+    {ACTION_COMMANDS, open_commands},
+    {ACTION_HELP, open_help},
+    {ACTION_JOURNAL, open_journal},
+    {ACTION_TICKETS, open_tickets},
+    {ACTION_EXPIRED, open_tickets},
+    {ACTION_OVERSTAYED, open_tickets},
+    {ACTION_OWING, open_tickets},
+    {ACTION_DOUBTS, open_tickets},
+    {ACTION_FIGURES, open_figures},
+    {ACTION_WALK, open_walk},
     {ACTION_SHIFT, open_shift},
+    {ACTION_EXCEPTIONS, open_exceptions},
+    {ACTION_ACCOUNT, open_account},
 };
+/* clang-format on */
 
 bool screen_open_for(struct app *app, enum action_id action)
 {

@@ -20,6 +20,8 @@ struct view *journal_view(void);
 struct view *figures_view(struct app *app);
 struct view *walk_view(void);
 struct view *shift_view(void);
+struct view *exceptions_view(void);
+struct view *account_view(struct app *app);
 struct view *help_view(unsigned context);
 struct view *commands_view(void);
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);

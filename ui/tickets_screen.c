@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "app.h"
-#include "columns.h"
 #include "frame.h"
 #include "parkade/money.h"
 #include "parkade/payment.h"
@@ -32,16 +31,11 @@ static struct tickets_screen *of(struct view *view)
     return (struct tickets_screen *)view;
 }
 
-static const char *name_of(enum pk_ticket_list which)
-{
-    static const char *const NAMES[LISTS] = {[PK_LIST_INSIDE] = "inside",
-                                             [PK_LIST_EXPIRED] = "expired",
-                                             [PK_LIST_OVERSTAYED] = "overstayed",
-                                             [PK_LIST_OWING] = "owing",
-                                             [PK_LIST_DOUBT] = "card in doubt"};
-
-    return _(NAMES[which]);
-}
+static const char *const NAMES[LISTS] = {[PK_LIST_INSIDE] = "inside",
+                                         [PK_LIST_EXPIRED] = "expired",
+                                         [PK_LIST_OVERSTAYED] = "overstayed",
+                                         [PK_LIST_OWING] = "owing",
+                                         [PK_LIST_DOUBT] = "card in doubt"};
 
 static void refresh(struct view *view, struct app *app)
 {
@@ -130,34 +124,16 @@ static enum role cell(char out[static TABLE_CELL_SIZE], const void *rows, int li
     }
 }
 
-/* The first list that is named: all of them where there is room, else the one that is shown. */
-static int first_list(const struct tickets_screen *screen, const struct rect *line, int x)
-{
-    for (int i = 0; i < LISTS; i++)
-        x += 2 + columns_text(name_of((enum pk_ticket_list)i));
-    return x <= line->columns ? 0 : (int)screen->which;
-}
-
-static void draw_lists(const struct tickets_screen *screen, struct paint *paint,
-                       const struct rect *line, int x)
-{
-    for (int i = first_list(screen, line, x); i < LISTS; i++) {
-        bool is_here = i == (int)screen->which;
-        x += paint_text(paint, line->y, x, 1, ROLE_STRONG, is_here ? paint->glyphs->here : " ");
-        x += 1 + paint_text(paint, line->y, x, line->columns - x, is_here ? ROLE_STRONG : ROLE_DIM,
-                            name_of((enum pk_ticket_list)i));
-    }
-}
-
 static void draw(struct view *view, struct app *app, struct paint *paint,
                  const struct layout *layout)
 {
     struct tickets_screen *screen = of(view);
     int count = screen->table.list.count;
+    const struct rect room = {layout->header.y, 8, 1, layout->header.columns - 8};
 
     screen->app = app;
     frame_title(paint, layout, _("Tickets"), "");
-    draw_lists(screen, paint, &layout->header, 8);
+    frame_tabs(paint, &room, &(struct tabs){NAMES, LISTS, (int)screen->which});
     table_draw(&screen->table, paint, &layout->body, screen);
     paint_format(paint, layout->entry.y, 0, layout->body.columns, ROLE_DIM,
                  screen->is_cut ? _("the first %d")

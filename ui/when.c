@@ -42,6 +42,22 @@ void when_range(char out[static WHEN_RANGE_SIZE], struct pk_lot *lot, int64_t fr
     snprintf(out, WHEN_RANGE_SIZE, "%s%s%s", begin, from == to ? "" : " - ", from == to ? "" : end);
 }
 
+int64_t when_today(struct pk_lot *lot)
+{
+    struct pk_local now;
+
+    pk_zone_local(&now, pk_lot_zone(lot), pk_lot_now(lot));
+    return now.day_number;
+}
+
+void when_day(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day)
+{
+    enum { NOON = 43200 };
+
+    pk_time_format_local(out, pk_lot_zone(lot), pk_zone_moment(pk_lot_zone(lot), day, NOON),
+                         "%a %-d %b %Y");
+}
+
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to)
 {
     pk_duration_format(out, to > from ? to - from : 0);

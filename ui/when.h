@@ -25,6 +25,12 @@ void when_shorten(char *out, size_t size, struct pk_lot *lot, const char *text);
  */
 enum pk_status when_read(int64_t *out, struct pk_lot *lot, const char *text);
 
+/* The day number of today. */
+int64_t when_today(struct pk_lot *lot);
+
+/* "Mon 12 Jan 2026" of a day number. */
+void when_day(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day);
+
 /* "2 h 39" from FROM to TO. */
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to);
 
