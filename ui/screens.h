@@ -15,6 +15,7 @@ struct view *lot_view(const struct app *app);
 struct view *spot_view(const char *label);
 struct view *park_view(struct app *app, const char *plate, const char *spot);
 struct view *ticket_view(const char *ticket_id);
+const char *ticket_view_id(const struct view *view); /* of a view that ticket_view() made */
 struct view *tickets_view(enum action_id list);
 struct view *journal_view(void);
 struct view *figures_view(struct app *app);

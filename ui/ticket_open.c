@@ -25,9 +25,32 @@ static void raise_alarm(struct app *app, const struct pk_ticket *ticket)
                    (long long)ticket->ticket_no, stay_state_word(ticket->state), when);
 }
 
+static bool is_usable(const struct pk_ticket *ticket)
+{
+    return stay_is_open(ticket) || (ticket->state == PK_RELEASED && ticket->owed > 0);
+}
+
+/* Who scans a ticket holds it: that it turned up is for the inbox, whoever looks there. A number
+ * that is typed is a look only. */
+static enum pk_status try_alarm(struct app *app, struct view *view)
+{
+    struct pk_act act;
+
+    work_make_act(&act, app);
+    return pk_ticket_turned_up(app->lot, &act, ticket_view_id(view));
+}
+
+/* Whatever came of it, the screen says already that nobody may leave with it. */
+static void alarm_told(struct app *app, struct view *view, enum pk_status status)
+{
+    (void)app;
+    (void)view;
+    (void)status;
+}
+
 void ticket_open(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by)
 {
-    if (stay_is_open(ticket) || (ticket->state == PK_RELEASED && ticket->owed > 0)) {
+    if (is_usable(ticket)) {
         app_push(app, pay_view(app, ticket, found_by));
         return;
     }
@@ -47,4 +70,6 @@ void ticket_open_scan(struct app *app, const char *scan)
     while (app->top->below)
         app_pop(app, app->top);
     ticket_open(app, &ticket, found_by);
+    if (!is_usable(&ticket) && app->top->ops->context == CONTEXT_TICKET)
+        work_start(app, app->top, try_alarm, alarm_told);
 }

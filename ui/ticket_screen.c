@@ -174,3 +174,8 @@ struct view *ticket_view(const char *ticket_id)
     pk_copy(screen->ticket_id, sizeof screen->ticket_id, ticket_id);
     return &screen->view;
 }
+
+const char *ticket_view_id(const struct view *view)
+{
+    return ((const struct ticket_screen *)view)->ticket_id;
+}

@@ -120,6 +120,12 @@ enum pk_status pk_ticket_list(struct pk_ticket *out, size_t capacity, size_t *co
 enum pk_status pk_retrieve(struct pk_ticket *out, struct pk_lot *lot, const struct pk_act *act,
                            const char *ticket_id, enum pk_found_by found_by);
 
+/* A dead ticket (void, replaced, released) turned up at the station of ACT and was not tried:
+ * writes the alarm that trying would have written. PK_OK also where an open one from there says it
+ * already, or the ticket is not dead; PK_TICKET_UNKNOWN. Nobody has to have signed in. */
+enum pk_status pk_ticket_turned_up(struct pk_lot *lot, const struct pk_act *act,
+                                   const char *ticket_id);
+
 /* ---- mend ---- */
 
 /* Makes an open ticket valid again from now on: expires_at = now + ticket_validity. */

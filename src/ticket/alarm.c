@@ -24,12 +24,19 @@ static enum pk_status find_open_alarm(bool *out, const struct alarm *alarm)
     return query_end(q);
 }
 
+static bool is_dead(const struct pk_ticket *ticket)
+{
+    return ticket->state == PK_VOID || ticket->state == PK_REPLACED || ticket->state == PK_RELEASED;
+}
+
 static enum pk_status raise_alarm(void *context)
 {
     struct alarm *alarm = context;
     struct pk_ticket ticket;
     bool is_raised = false;
     enum pk_status status = pk_ticket_get(&ticket, alarm->job.lot, alarm->ticket_id);
+    if (status == PK_OK && !is_dead(&ticket))
+        return PK_OK;
     if (status == PK_OK)
         status = find_open_alarm(&is_raised, alarm);
     if (status == PK_OK && !is_raised)
@@ -41,9 +48,9 @@ static enum pk_status raise_alarm(void *context)
                                  "registration", ticket.registration_number));
 }
 
-void ticket_alarm(struct pk_lot *lot, const struct pk_act *act, const char *ticket_id)
+enum pk_status pk_ticket_turned_up(struct pk_lot *lot, const struct pk_act *act,
+                                   const char *ticket_id)
 {
-    const struct pk_error told = *pk_error();
     struct alarm alarm = {
         .job = {.lot = lot,
                 .store = lot->store,
@@ -53,6 +60,12 @@ void ticket_alarm(struct pk_lot *lot, const struct pk_act *act, const char *tick
                 .approver = ""},
         .ticket_id = ticket_id,
     };
-    store_write(lot->store, raise_alarm, &alarm);
+    return store_write(lot->store, raise_alarm, &alarm);
+}
+
+void ticket_alarm(struct pk_lot *lot, const struct pk_act *act, const char *ticket_id)
+{
+    const struct pk_error told = *pk_error();
+    pk_ticket_turned_up(lot, act, ticket_id);
     *pk_error_record() = told;
 }

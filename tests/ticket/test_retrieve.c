@@ -82,6 +82,25 @@ static void dead_tickets_raise_an_alarm(void **state)
     stay_must_agree(&s);
 }
 
+/* Scanned by somebody who only looks: the alarm is the same, and told once. */
+static void a_dead_ticket_turns_up(void **state)
+{
+    (void)state;
+    static const char alarms[] = "SELECT count(*) FROM exception WHERE kind = 'alarm'";
+    struct pk_ticket dead = stay_park(&s, "A1"), open = stay_park(&s, "A2");
+    OK(pk_void(&out, s.t.lot, &s.t.act, dead.ticket_id, "mistake"));
+    OK(pk_ticket_turned_up(s.t.lot, &s.t.act, open.ticket_id));
+    assert_int_equal(stay_count(&s, alarms), 0);
+    OK(pk_ticket_turned_up(s.t.lot, &s.t.act, dead.ticket_id));
+    OK(pk_ticket_turned_up(s.t.lot, &s.t.act, dead.ticket_id));
+    assert_int_equal(stay_count(&s, alarms), 1);
+    assert_int_equal(leave(dead.ticket_id), PK_TICKET_VOID);
+    assert_int_equal(stay_count(&s, alarms), 1);
+    REFUSED(&s, PK_TICKET_UNKNOWN,
+            pk_ticket_turned_up(s.t.lot, &s.t.act, "00000000-0000-7000-8000-000000000000"));
+    stay_must_agree(&s);
+}
+
 /* It stays until somebody acknowledges it; the next try is a new one. So is one elsewhere. */
 static void an_alarm_is_of_a_ticket_and_a_station(void **state)
 {
@@ -276,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(unknown),
+        TEST(a_dead_ticket_turns_up),
         TEST(exited_already),
         TEST(dead_tickets_raise_an_alarm),
         TEST(an_alarm_is_of_a_ticket_and_a_station),

@@ -16,7 +16,7 @@
 #include "../support/inbox.h"
 #include "../support/shots.h"
 #include "parkade/audit.h"
-#include "parkade/text.h"
+#include "parkade/uuid.h"
 
 static struct screen screen;
 
@@ -232,6 +232,27 @@ static void test_what_others_do_shows_at_once(void **state)
     screen_must_show(&screen, "#3  A01  typed twice"); /* still the chosen one, a line lower */
 }
 
+/* Who scans a dead ticket holds it: that is an alarm, told once. A typed number is only a look. */
+static void test_a_dead_ticket_that_is_scanned(void **state)
+{
+    struct pk_ticket dead = screen_ticket(&screen, "#3");
+    char digits[PK_UUID_SIZE + 1];
+    (void)state;
+    screen_type(&screen, "#3\r");
+    screen_must_show(&screen, "Stop: #3 is void");
+    assert_int_equal(counts().alarms, 0);
+    pk_uuid_printed(digits, dead.ticket_id);
+    strcat(digits, "\r");
+    screen_type(&screen, digits);
+    screen_must_show(&screen, "Stop: #3 is void");
+    assert_int_equal(counts().alarms, 1);
+    screen_type(&screen, digits);
+    assert_int_equal(counts().alarms, 1);
+    screen_type(&screen, "\033");
+    screen_must_show(&screen, "1 alarm: /x");
+    assert_string_equal(inbox_last(&screen, "alarm").station, "exit-1");
+}
+
 /* Thousands are read by the piece; each line can be reached, and no line is missing. */
 static void test_a_long_list(void **state)
 {
@@ -364,6 +385,7 @@ int main(void)
         AS(max, test_enter_opens_the_ticket),
         AS(max, test_days),
         ALONE(test_what_others_do_shows_at_once),
+        ALONE(test_a_dead_ticket_that_is_scanned),
         ALONE(test_a_long_list),
         ALONE(test_a_long_reason_is_shown_whole),
         ALONE(test_an_empty_inbox),
