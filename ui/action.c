@@ -134,6 +134,8 @@ const struct action ACTIONS[] = {
      CONTEXT_TICKET, {'a'}, 0, BY_ATTENDANT, 0},
     {ACTION_MOVE_VEHICLE, "move", "Move the vehicle to another spot.",
      CONTEXT_TICKET, {'m'}, 0, BY_ATTENDANT, 0},
+    {ACTION_REPRINT, "print", "Print the ticket or its receipts once more, as copies.",
+     CONTEXT_TICKET, {'p'}, 0, BY_ATTENDANT, 0},
     {ACTION_REFUND, "refund", "Give money back, with a reason.",
      CONTEXT_TICKET, {'f'}, 0, BY_SUPERVISOR, DANGER},
     {ACTION_LEFT_UNSEEN, "left unseen",
@@ -241,6 +243,8 @@ const struct action ACTIONS[] = {
      CONTEXT_CHOICE, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CONTINUE, "go on", "Go on; so does the next plate, number or scan.",
      CONTEXT_DONE | CONTEXT_TEXT, {K_ENTER}, 0, BY_ANYBODY, 0},
+    {ACTION_PRINT, "print", "Print the ticket or the receipts, once more as a copy.",
+     CONTEXT_DONE, {K_CTRL('p')}, 0, BY_ATTENDANT, 0},
 
     /* screens */
     {ACTION_TICKETS, "tickets inside", "Vehicles inside, longest first.",

@@ -87,6 +87,7 @@ enum action_id {
     ACTION_AMEND,
     ACTION_MOVE_VEHICLE,
     ACTION_REFUND,
+    ACTION_REPRINT,
     ACTION_LEFT_UNSEEN,
     ACTION_RELEASE,
     ACTION_VOID,
@@ -132,6 +133,7 @@ enum action_id {
     ACTION_OTHER_VALUE,
     ACTION_YES,
     ACTION_CONTINUE,
+    ACTION_PRINT,
     /* screens */
     ACTION_TICKETS,
     ACTION_EXPIRED,

@@ -9,7 +9,6 @@
 #include <time.h>
 
 #include "cash_screen.h"
-#include "choice.h"
 #include "lock.h"
 #include "parkade/text.h"
 #include "parkade/uuid.h"
@@ -69,6 +68,7 @@ bool app_open(struct app *app, struct pk_lot *lot, const char *station,
     lock_follow_settings(app);
     pk_lot_set_patience(lot, APP_PATIENCE_MS);
     timers_set(&app->timers, TIMER_LOOK, 1000);
+    printing_look(app);
     app->is_dirty = true;
     return true;
 }
@@ -93,6 +93,7 @@ void app_close(struct app *app)
     app_bury(app);
     lock_free(app);
     errand_end_all(app);
+    printing_close(app);
     terminal_close(&app->terminal);
     stray_close(&app->stray);
     model_free(&app->model);
@@ -186,6 +187,7 @@ void app_follow(struct app *app)
     app->is_dirty = true;
     read_prefix(app);
     own_shift_follow(app);
+    printing_look(app);
     for (struct view *view = app->top; view; view = view->below)
         refresh(app, view);
 }
@@ -194,53 +196,6 @@ void app_quit(struct app *app, int exit_status)
 {
     app->is_over = true;
     app->exit_status = exit_status;
-}
-
-/* ---- leaving with money in hand ---- */
-
-static const struct answer LEAVE_ANSWERS[] = {
-    {'n', "No, go on with the payment"}, {'y', "Yes, the money was given back"}, {0, NULL}};
-
-static const struct answer CARD_ANSWERS[] = {
-    {'n', "No, wait for the terminal"}, {'y', "Yes, the card stays in doubt"}, {0, NULL}};
-
-static const char MONEY_IN_HAND[] =
-    "There is money in hand that is not booked: it is to be given back first.";
-static const char CARD_ASKED[] = "The card terminal is asked: nobody would hear what it says.";
-
-static void leave_answered(struct app *app, struct view *owner, int answer)
-{
-    (void)owner;
-    if (answer == 1)
-        app_quit(app, app->quit_status);
-}
-
-static bool is_on_stack(const struct app *app, const struct view *view)
-{
-    const struct view *at = app->top;
-
-    while (at && at != view)
-        at = at->below;
-    return at != NULL;
-}
-
-void app_leave(struct app *app, int exit_status)
-{
-    bool is_card = pay_asks_card(app->top);
-
-    if (app->lock)
-        return; /* nobody ends what they may not see */
-    if (!pay_holds_money(app->top) && !is_card) {
-        app_quit(app, exit_status);
-        return;
-    }
-    app->quit_status = exit_status;
-    if (app->quit_question && is_on_stack(app, app->quit_question))
-        return;
-    app->quit_question =
-        choice_view(app->top, _("End the console?"), is_card ? _(CARD_ASKED) : _(MONEY_IN_HAND),
-                    is_card ? CARD_ANSWERS : LEAVE_ANSWERS, leave_answered);
-    app_push(app, app->quit_question);
 }
 
 /* ---- scans ---- */
@@ -341,6 +296,9 @@ bool app_act(struct app *app, enum action_id action)
         return true;
     case ACTION_LOCK:
         lock_ask(app);
+        return true;
+    case ACTION_PRINT_MISSING:
+        printing_now(app);
         return true;
     case ACTION_QUIT:
         app_leave(app, 0);

@@ -13,6 +13,8 @@
 #include "errand.h"
 #include "model.h"
 #include "own_shift.h"
+#include "printing.h"
+#include "reprint.h"
 #include "stray.h"
 #include "terminal.h"
 #include "timers.h"
@@ -49,6 +51,8 @@ struct app {
     struct work work;
     struct timers timers;
     struct errand errands[ERRANDS_MAX];
+    struct printing printing;
+    struct reprint reprint;
     int64_t woken_ms; /* when the last wait ended */
     int64_t minute;   /* the one on the screen's clock */
 
@@ -68,7 +72,7 @@ struct app {
     bool is_too_small; /* the window: nothing can be seen */
     bool is_dirty, is_over;
     int exit_status, quit_status;
-    struct view *quit_question; /* asked while money is in hand, and perhaps gone again */
+    struct view *quit_question; /* asked while something is undone, and perhaps gone again */
 };
 
 /* Opens a console on LOT for the station. False, with a sentence in WHY: the terminal or the lot
@@ -120,7 +124,7 @@ void app_scan_ticket(struct app *app, const char *scan);
 
 void app_quit(struct app *app, int exit_status);
 
-/* The user wants to end it: asks first while money is in hand. */
+/* app_leave.c: the user wants to end it; asks first while something is undone. */
 void app_leave(struct app *app, int exit_status);
 
 /* Opens the scan that waited. False: none did. */

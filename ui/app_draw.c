@@ -72,6 +72,12 @@ static bool has_alarms(const struct app *app)
     return app->who[0] || (pk_lot_has_staff(&has_staff, app->lot) == PK_OK && !has_staff);
 }
 
+/* Slips that the printer does not take; a scan that waits is told in the same place. */
+static bool has_slips(const struct app *app)
+{
+    return !app->next_scan[0] && !app->lock && app->printing.why[0] && printing_count(app) > 0;
+}
+
 /* The most urgent of what there is to say. */
 static void draw_status(struct app *app, struct paint *paint, const struct rect *line)
 {
@@ -87,6 +93,9 @@ static void draw_status(struct app *app, struct paint *paint, const struct rect 
         when_short(when, app->lot, app->model.read_at);
         snprintf(text, sizeof text, _("As of %s: %s"), when, app->model.failure);
         draw_message(paint, line, ROLE_ERROR, text);
+    } else if (has_slips(app)) {
+        printing_sentence(text, sizeof text, app);
+        paint_text(paint, line->y, line->x, line->columns, ROLE_WARNING, text);
     } else if (has_alarms(app)) {
         paint_format(paint, line->y, 0, line->columns, ROLE_ALERT,
                      app->model.alarms == 1 ? _("%lld alarm: /%c") : _("%lld alarms: /%c"),

@@ -50,7 +50,11 @@ int console_run(struct pk_lot *lot, const char *station)
     while (app->top && !app->is_over)
         app_step(app, -1);
     int exit_status = app->top ? app->exit_status : 1;
+    char unprinted[PK_MESSAGE_SIZE];
+    printing_names(unprinted, sizeof unprinted, app);
     app_close(app);
     free(app);
+    if (unprinted[0])
+        fprintf(stderr, _("parkade: not printed: %s\n"), unprinted);
     return exit_status;
 }

@@ -19,9 +19,86 @@ struct done_screen {
     struct done_text text;
 };
 
+/* ---- on paper ---- */
+
+/* What the printer has not taken it gets again; what never went there is no copy yet. */
+static void print_first(struct done_text *text, struct app *app)
+{
+    struct pk_ticket ticket;
+
+    if (text->ticket_id[0] && pk_ticket_get(&ticket, app->lot, text->ticket_id) == PK_OK)
+        text->slip = printing_ticket(app, &ticket, 0);
+    for (size_t i = 0; i < text->tender_count; i++)
+        text->slip = printing_tender(app, &text->tenders[i]);
+}
+
+static void print(struct done_screen *done, struct app *app)
+{
+    struct done_text *text = &done->text;
+    enum printing_state state = printing_state(app, text->slip);
+
+    if (state == PRINTING_WAITS || state == PRINTING_FAILED)
+        printing_now(app);
+    else if (state == PRINTING_NOWHERE)
+        print_first(text, app);
+    else if (text->ticket_id[0])
+        reprint_ticket(app, &done->view, text->ticket_id);
+    else
+        reprint_receipts(app, &done->view, text->tenders, text->tender_count);
+}
+
+static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
+{
+    const struct done_text *text = &((const struct done_screen *)view)->text;
+
+    return action != ACTION_PRINT ||
+           (app->printing.has_printer && (text->ticket_id[0] || text->tender_count > 0));
+}
+
+static bool why_not(char *out, size_t size, const struct view *view, const struct app *app,
+                    enum action_id action)
+{
+    (void)view;
+    if (action != ACTION_PRINT)
+        return false;
+    if (app->printing.has_printer)
+        snprintf(out, size, "%s", _("There is nothing to print."));
+    else
+        printing_say_none(out, size, app);
+    return true;
+}
+
+static const char *paper_sentence(const struct done_text *text, const struct app *app)
+{
+    switch (printing_state(app, text->slip)) {
+    case PRINTING_WAITS:
+        return _("printing");
+    case PRINTING_FAILED:
+        return _("not printed");
+    case PRINTING_DONE:
+        return _("printed");
+    default:
+        return "";
+    }
+}
+
+/* Without paper the driver gets the number written by hand. */
+static const char *big_label(const struct done_text *text, const struct app *app)
+{
+    bool is_missing = text->ticket_id[0] && printing_state(app, text->slip) == PRINTING_FAILED;
+
+    return is_missing ? _("Write this number for the driver") : text->big_label;
+}
+
+/* ---- actions ---- */
+
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     (void)key;
+    if (action == ACTION_PRINT) {
+        print((struct done_screen *)view, app);
+        return true;
+    }
     if (action != ACTION_CONTINUE && action != ACTION_BACK)
         return false;
     app_pop(app, view);
@@ -86,8 +163,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     const struct rect *body = &layout->body;
     int y = body->y;
 
-    (void)app;
-    frame_title(paint, layout, text->title, "");
+    frame_title(paint, layout, text->title, paper_sentence(text, app));
     if (text->scan[0])
         draw_code(text, paint, body);
     if (text->alert[0])
@@ -95,7 +171,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     if (text->is_gate_open)
         y = draw_gate(paint, body, y);
     if (text->big[0]) {
-        paint_text(paint, y, 2, body->columns - 2, ROLE_DIM, text->big_label);
+        paint_text(paint, y, 2, body->columns - 2, ROLE_DIM, big_label(text, app));
         paint_big(paint, y + 1, 2, ROLE_BIG, text->big);
         y += BIG_LINES + 2;
     }
@@ -113,6 +189,8 @@ static const struct view_ops OPS = {
     .context = CONTEXT_DONE,
     .lets_through = true,
     .act = act,
+    .is_offered = is_offered,
+    .why_not = why_not,
     .key = key,
     .draw = draw,
 };

@@ -114,6 +114,8 @@ static void handle_timers(struct app *app)
         work_again(app);
     if (timers_take(&app->timers, TIMER_LOCK))
         lock_idle(app);
+    if (timers_take(&app->timers, TIMER_PRINT))
+        printing_again(app);
     if (timers_take(&app->timers, TIMER_LOOK))
         look(app);
     if (timers_take(&app->timers, TIMER_MORE) && app->top->ops->more)

@@ -136,6 +136,8 @@ void park_show_ticket(struct app *app, const struct pk_ticket *ticket)
     if (ticket->alert[0])
         snprintf(text.alert, sizeof text.alert, _("Watchlist: %s"), ticket->alert);
     pk_uuid_printed(text.scan, ticket->ticket_id);
+    pk_copy(text.ticket_id, sizeof text.ticket_id, ticket->ticket_id);
+    text.slip = printing_ticket(app, ticket, 0);
     app_served(app);
     app_push(app, done_view(&text));
 }

@@ -69,6 +69,7 @@ static void end(struct pay_screen *pay, struct app *app)
              ticket->spot, (long long)ticket->ticket_no);
     say_change(&text, pay, app);
     say_payment(text.lines[1], pay, app);
+    pay_name_receipts(&text, pay);
     if (!text.is_gate_open)
         stay_read(&pay->stay, app->lot, pay->ticket_id);
     say_deadline(text.lines[2], pay, app);
@@ -102,6 +103,7 @@ static void left(struct app *app, struct view *view, enum pk_status status)
 
 void pay_leave(struct pay_screen *pay, struct app *app)
 {
+    pay_print(pay, app);
     if (pay_lets_go(pay, app))
         work_start(app, &pay->view, try_leave, left);
     else

@@ -152,6 +152,7 @@ void pay_read(struct pay_screen *pay, struct app *app)
     int64_t now = pk_lot_now(app->lot);
     bool holds = now >= pay->quoted_at && now - pay->quoted_at <= quote_hold(app->lot);
 
+    pay_print(pay, app);
     if (stay_read(&pay->stay, app->lot, pay->ticket_id)) {
         app_complain(app);
         return;

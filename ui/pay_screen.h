@@ -1,7 +1,7 @@
 /*
  * What the files of Pay share: pay_screen.c (the view), pay_take.c (tenders), pay_book.c (booking
  * and leaving), pay_card.c (cards), pay_code.c (sponsors' codes), pay_agree.c (agreed prices, for
- * nothing), pay_why.c (sentences), pay_draw.c.
+ * nothing), pay_print.c (receipts, the drawer), pay_why.c (sentences), pay_draw.c.
  */
 #ifndef UI_PAY_SCREEN_H
 #define UI_PAY_SCREEN_H
@@ -58,6 +58,8 @@ struct pay_screen {
     struct pk_tender booked[PK_TENDERS_MAX];
     struct pk_tender taken[PAY_TAKEN_MAX]; /* all that was booked here: cards too */
     size_t taken_count;
+    size_t printed_count;    /* of those, what went to the printer */
+    int64_t slip;            /* the last of them (printing.h), or 0 */
     int64_t waived;          /* by what was for nothing */
     int64_t change;          /* of what was booked in cash */
     int64_t seq;             /* the journal when the payment began */
@@ -111,6 +113,12 @@ void pay_finish(struct pay_screen *pay, struct app *app);
  * this station lets it go. */
 void pay_note_booked(struct pay_screen *pay);
 void pay_leave(struct pay_screen *pay, struct app *app);
+
+/* pay_print.c: prints the receipts of what was booked since, and opens the drawer for cash. */
+void pay_print(struct pay_screen *pay, struct app *app);
+/* Tells Done which receipts there are. */
+struct done_text;
+void pay_name_receipts(struct done_text *out, const struct pay_screen *pay);
 
 /* pay_why.c: who settled the ticket meanwhile; why an action makes no sense just now. */
 void pay_find_elsewhere(struct pay_screen *pay, struct app *app);

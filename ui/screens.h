@@ -4,7 +4,7 @@
 #ifndef UI_SCREENS_H
 #define UI_SCREENS_H
 
-#include "parkade/ticket.h"
+#include "parkade/payment.h"
 #include "view.h"
 
 /* Opens the screen of ACTION; false: it has none. */
@@ -45,6 +45,11 @@ struct done_text {
     char next[80];                  /* what waits, or "" */
     bool is_gate_open;
     char scan[PK_UUID_SIZE]; /* shown as a QR code, or "" */
+    /* on paper */
+    int64_t slip;                 /* the last that was printed with it, or 0 (printing.h) */
+    char ticket_id[PK_UUID_SIZE]; /* the ticket that can be printed, or "" */
+    struct pk_tender tenders[PK_TENDERS_MAX]; /* whose receipts can be */
+    size_t tender_count;
 };
 struct view *done_view(const struct done_text *text);
 

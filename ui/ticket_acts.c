@@ -127,8 +127,25 @@ static void left_unseen_done(struct app *app, struct view *owner, const struct p
         return;
     }
     app_served(app);
+    printing_ticket(app, &ticket, 0);
     toast_show(&app->toast, ROLE_GOOD, _("Parked anew: #%lld on %s."), (long long)ticket.ticket_no,
                ticket.spot);
+}
+
+/* ---- money back ---- */
+
+/* A receipt for it, and the drawer for cash: of the last tender, which it is. */
+static void refund_done(struct app *app, struct view *owner, const struct prompt *prompt)
+{
+    struct pk_tender tenders[STAY_TENDERS_MAX];
+    size_t count = 0;
+
+    (void)owner;
+    if (pk_tender_list(tenders, STAY_TENDERS_MAX, &count, app->lot, prompt->subject) || count == 0)
+        return;
+    if (tenders[count - 1].method == PK_CASH)
+        printing_drawer(app);
+    printing_tender(app, &tenders[count - 1]);
 }
 
 /* ---- a lost ticket ---- */
@@ -163,6 +180,7 @@ static void lost_done(struct app *app, struct view *owner, const struct prompt *
     while (app->top->below)
         app_pop(app, app->top);
     ticket_open(app, &ticket, PK_FOUND_BY_PLATE);
+    printing_ticket(app, &ticket, 0);
     toast_show(&app->toast, ROLE_GOOD, _("The new ticket is #%lld."), (long long)ticket.ticket_no);
 }
 
@@ -269,7 +287,7 @@ static const struct ticket_act ACTS[] = {
      "Where does %s stand now?",
      ask_spot},
     {ACTION_REFUND,
-     {"Refund", try_refund, NULL, "Given back and booked.", -1, true, false},
+     {"Refund", try_refund, refund_done, "Given back and booked.", -1, true, false},
      "Give money of %s back.",
      ask_refund},
     {ACTION_LEFT_UNSEEN,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "choice.h"
 #include "frame.h"
 #include "parkade/money.h"
 #include "parkade/text.h"
@@ -43,6 +44,43 @@ static void settle(struct ticket_screen *screen, struct app *app)
         app_push(app, pay_view(app, ticket, PK_FOUND_BY_NUMBER));
 }
 
+/* ---- on paper ---- */
+
+static bool has_receipt(const struct stay *stay)
+{
+    for (size_t i = 0; i < stay->tender_count; i++)
+        if (stay->tenders[i].method != PK_NIL)
+            return true;
+    return false;
+}
+
+enum { COPY_TICKET, COPY_RECEIPTS };
+
+static void copy_chosen(struct app *app, struct view *view, int answer)
+{
+    const struct stay *stay = &of(view)->stay;
+
+    if (answer == COPY_TICKET)
+        reprint_ticket(app, view, stay->ticket.ticket_id);
+    else
+        reprint_receipts(app, view, stay->tenders, stay->tender_count);
+}
+
+/* Asks which, where there are both. */
+static void reprint(struct ticket_screen *screen, struct app *app)
+{
+    static const struct answer ANSWERS[] = {
+        [COPY_TICKET] = {'t', "The ticket"}, [COPY_RECEIPTS] = {'r', "Its receipts"}, {0, NULL}};
+    bool is_open = stay_is_open(&screen->stay.ticket);
+
+    if (is_open && has_receipt(&screen->stay))
+        app_push(app, choice_view(&screen->view, _("Print once more"),
+                                  _("What is printed says that it is a copy, and is counted."),
+                                  ANSWERS, copy_chosen));
+    else
+        copy_chosen(app, &screen->view, is_open ? COPY_TICKET : COPY_RECEIPTS);
+}
+
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     struct ticket_screen *screen = of(view);
@@ -50,6 +88,10 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     (void)key;
     if (!screen->is_read)
         return false;
+    if (action == ACTION_REPRINT) {
+        reprint(screen, app);
+        return true;
+    }
     if (action == ACTION_SETTLE) {
         settle(screen, app);
         return true;
@@ -61,7 +103,6 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
 {
     const struct stay *stay = &((const struct ticket_screen *)view)->stay;
 
-    (void)app;
     switch (action) {
     case ACTION_COMMANDS:
     case ACTION_HELP:
@@ -71,6 +112,8 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
         return true;
     case ACTION_SETTLE:
         return stay_is_open(&stay->ticket) || stay_due(stay) > 0 || stay->has_doubt;
+    case ACTION_REPRINT:
+        return app->printing.has_printer && (stay_is_open(&stay->ticket) || has_receipt(stay));
     default:
         return ticket_act_is_offered(stay, action);
     }
@@ -79,6 +122,10 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
 static bool why_not(char *out, size_t size, const struct view *view, const struct app *app,
                     enum action_id action)
 {
+    if (action == ACTION_REPRINT && !app->printing.has_printer) {
+        printing_say_none(out, size, app);
+        return true;
+    }
     return ticket_act_why_not(out, size, app, &((const struct ticket_screen *)view)->stay, action);
 }
 

@@ -17,6 +17,7 @@ enum timer_id {
     TIMER_PASTE,  /* a paste that did not come to its end */
     TIMER_LOCK,   /* nobody touched the console */
     TIMER_MORE,   /* the view on top has more to read */
+    TIMER_PRINT,  /* another try of what the printer did not take */
     TIMER_ERRAND, /* an errand takes too long: one for each */
     TIMER_COUNT = TIMER_ERRAND + ERRANDS_MAX
 };

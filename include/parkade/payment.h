@@ -54,6 +54,7 @@ struct pk_tender {
     int64_t tendered; /* what was handed over */
     int64_t change;
     int64_t payment_time;
+    char station[PK_NAME_SIZE]; /* which gave it the number */
     int64_t receipt_no;
     bool is_paid;       /* the ticket, after it */
     int64_t expires_at; /* likewise; PK_NONE where the vehicle has gone: what it owed was paid */

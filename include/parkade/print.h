@@ -62,7 +62,7 @@ struct pk_slip {
     struct pk_ticket ticket;    /* of a ticket; and the one that a receipt is about */
     struct pk_receipt receipt;  /* of a receipt */
     char station[PK_NAME_SIZE]; /* of a ticket: where it is printed */
-    const json_t *report;       /* of a report, as pk_shift_report() gives it */
+    json_t *report;             /* of a report, as pk_shift_report() gives it */
 };
 
 /*

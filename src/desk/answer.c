@@ -76,6 +76,7 @@ const struct field job_tender_fields[] = {
     NUMBER(pk_tender, tendered),
     NUMBER(pk_tender, change),
     NUMBER(pk_tender, payment_time),
+    TEXT(pk_tender, station),
     NUMBER(pk_tender, receipt_no),
     FLAG(pk_tender, is_paid),
     NUMBER(pk_tender, expires_at),

@@ -67,6 +67,7 @@ json_t *pk_json_tender(const struct pk_tender *tender)
     record_flag(&r, "is_paid", tender->is_paid);
     record_time(&r, "expires_at", tender->expires_at);
     record_text(&r, "method", pk_method_name(tender->method));
+    record_text(&r, "station", tender->station);
     record_number(&r, "receipt_no", tender->receipt_no);
     record_number(&r, "due", tender->due);
     return record_end(&r);

@@ -90,6 +90,7 @@ enum pk_status book_tender(struct pk_tender *out, struct job *job, const char *p
     pk_copy(out->payment_id, sizeof out->payment_id, payment_id);
     pk_copy(out->ticket_id, sizeof out->ticket_id, ticket->ticket_id);
     pk_copy(out->currency, sizeof out->currency, job->lot->currency);
+    pk_copy(out->station, sizeof out->station, job->act->station);
     int64_t shift_id;
     enum pk_status status =
         drawer_for(&shift_id, job, booking->method == PK_CASH, booking->began_in);

@@ -18,12 +18,13 @@ static void read_tender(struct query *q, struct pk_tender *tender, const struct 
     tender->is_paid = column_bool(q, 8);
     tender->expires_at = column_maybe_int(q, 9);
     tender->due = column_int(q, 10);
+    column_text(q, 11, tender->station, sizeof tender->station);
     pk_copy(tender->currency, sizeof tender->currency, lot->currency);
 }
 
 #define TENDER_COLUMNS                                                                             \
     "SELECT t.payment_id, p.ticket_id, t.method, t.amount, t.tendered, t.change, t.time, "         \
-    "t.receipt_no, t.is_paid, t.expires_at, t.due FROM tender t "                                  \
+    "t.receipt_no, t.is_paid, t.expires_at, t.due, t.station FROM tender t "                       \
     "JOIN payment p ON p.payment_id = t.payment_id "
 
 enum pk_status pk_tender_list(struct pk_tender *out, size_t capacity, size_t *count,
