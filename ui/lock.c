@@ -98,8 +98,10 @@ static void take_over(struct app *app, const char *name)
 {
     pk_sign_out(app->lot, app->who);
     pk_copy(app->who, sizeof app->who, name);
+    own_shift_follow(app);
     if (!pay_holds_money(app->top)) {
         app_served(app);
+        own_shift_offer(app);
         return;
     }
     for (struct view *view = app->top; view; view = view->below)

@@ -303,6 +303,28 @@ static void test_what_else_is_said_after_signing_in(void **state)
     screen_must_show(&screen, "Your shift 2 is open at booth-2: cash is taken there.");
 }
 
+/* Somebody else opens a locked console: it is their shift from then on. */
+static void test_another_opens_the_lock(void **state)
+{
+    (void)state;
+    drawers_open(&screen, "Ana", "exit-1", 100);
+    screen_must_show(&screen, "Ana shift 1");
+    screen_type(&screen, "/z");
+    screen_type(&screen, "\033[Z\025ben\t" PEOPLE_PIN "\r");
+    screen_must_show(&screen, "The drawer of exit-1 is in the open shift of Ana");
+    screen_must_show(&screen, "Ben  exit-1");
+    screen_type(&screen, "/z");
+    screen_type(&screen, "\033[Z\025ana\t" PEOPLE_PIN "\r");
+    screen_must_show(&screen, "Ana shift 1");
+    drawers_close(&screen, "Ana", 100);
+    screen_type(&screen, "/z");
+    screen_type(&screen, PEOPLE_PIN "\r"); /* who has locked it goes on */
+    screen_must_not_show(&screen, "Enter opens one");
+    screen_type(&screen, "/z");
+    screen_type(&screen, "\033[Z\025ben\t" PEOPLE_PIN "\r");
+    screen_must_show(&screen, "Enter opens one at exit-1.");
+}
+
 /* ---- with a payment below ---- */
 
 static void test_from_pay_and_back(void **state)
@@ -448,6 +470,7 @@ int main(void)
         TEST(test_it_is_offered_once_a_day),
         TEST(test_nobody_is_nagged),
         TEST(test_what_else_is_said_after_signing_in),
+        TEST(test_another_opens_the_lock),
         TEST(test_from_pay_and_back),
         TEST(test_a_scan_waits_for_the_count),
         TEST(test_it_ends_at_another_console),
