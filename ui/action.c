@@ -283,7 +283,7 @@ const struct action ACTIONS[] = {
     {ACTION_COMMANDS, "commands", "List the commands, each with its letter.",
      EVERYWHERE, {'/'}, 0, BY_ANYBODY, 0},
     {ACTION_HELP, "help", "The keys of this screen and of the others.",
-     EVERYWHERE | CONTEXT_COMMANDS, {'?', K_F0 + 1}, 'h', BY_ANYBODY, 0},
+     EVERYWHERE | CONTEXT_COMMANDS | CONTEXT_CASH, {'?', K_F0 + 1}, 'h', BY_ANYBODY, 0},
     {ACTION_BACK, "back", "Go one step back; it never ends the console.",
      EVERYWHERE | CONTEXT_HELP | CONTEXT_COMMANDS | CONTEXT_FORM | CONTEXT_CHOICE | CONTEXT_CASH, {K_ESC}, 0, BY_ANYBODY, 0},
     {ACTION_REDRAW, "draw anew", "Draw the whole screen anew.",

@@ -112,6 +112,9 @@ void app_complain(struct app *app);
 /* Reads what changed in the lot and tells every view. */
 void app_follow(struct app *app);
 
+/* A key that is nothing here is told, not swallowed. */
+void app_say_idle(struct app *app, ui_key key);
+
 /* Does what the views do not: the same on every screen. False: it is none of those. */
 bool app_act(struct app *app, enum action_id action);
 

@@ -51,6 +51,14 @@ static void say_why_not(struct app *app, const struct action *action)
         toast_show(&app->toast, ROLE_DIM, _("%s: not just now."), _(action->name));
 }
 
+void app_say_idle(struct app *app, ui_key key)
+{
+    char label[KEY_LABEL_SIZE];
+
+    key_label(label, key, app->glyphs->is_utf8);
+    toast_show(&app->toast, ROLE_DIM, _("%s does nothing here: ? shows the keys."), label);
+}
+
 static bool act(struct app *app, ui_key key)
 {
     struct view *top = app_front(app);

@@ -131,6 +131,17 @@ static const char *name(const struct view *view, enum action_id action)
     return NULL;
 }
 
+/* "50x2" is no total: the x that is not taken is told. */
+static bool key(struct view *view, struct app *app, ui_key typed)
+{
+    const struct editor *focus = tally_editor(&of(view)->tally);
+
+    if (!key_is_text(typed) || focus->accepts(typed))
+        return false;
+    app_say_idle(app, typed);
+    return true;
+}
+
 static struct editor *editor(struct view *view)
 {
     return tally_editor(&of(view)->tally);
@@ -147,6 +158,7 @@ static const struct view_ops OPS = {
     .act = act,
     .is_offered = is_offered,
     .name = name,
+    .key = key,
     .editor = editor,
     .edited = edited,
     .draw = cash_draw,

@@ -339,16 +339,12 @@ static bool is_amount(ui_key key)
     return (key >= '0' && key <= '9') || key == '.' || key == ',';
 }
 
-/* A key that is nothing here is told, not swallowed. */
 static bool key(struct view *view, struct app *app, ui_key typed)
 {
-    char label[KEY_LABEL_SIZE];
-
+    (void)view;
     if (!key_is_text(typed) || is_amount(typed))
         return false;
-    (void)view;
-    key_label(label, typed, app->glyphs->is_utf8);
-    toast_show(&app->toast, ROLE_DIM, _("%s does nothing here: ? shows the keys."), label);
+    app_say_idle(app, typed);
     return true;
 }
 

@@ -42,6 +42,10 @@ static void draw_none(const struct shift_screen *screen, struct app *app, struct
     case SHIFT_NOBODY:
         draw_sentences(paint, area, _("Nobody has signed in: Enter asks who works here."), "");
         break;
+    case SHIFT_LOOKS:
+        draw_sentences(paint, area, _("An auditor reads everything and takes no money."),
+                       _("Below are the shifts that are open, and those that have ended."));
+        break;
     case SHIFT_TAKEN:
         snprintf(text, sizeof text, _("The drawer of %s is in the open shift %lld of %s."),
                  app->station, (long long)screen->holder.shift_id, screen->holder.staff);

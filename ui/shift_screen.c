@@ -95,6 +95,8 @@ static enum shift_stand stand_of(const struct shift_screen *screen, const struct
         return SHIFT_NO_STAFF;
     if (!app->who[0])
         return SHIFT_NOBODY;
+    if (pk_may(app->lot, app->who, PK_ACT_SHIFT_OPEN) == PK_NOT_PERMITTED)
+        return SHIFT_LOOKS;
     if (own->shift_id)
         return strcmp(own->station, app->station) == 0 ? SHIFT_HERE : SHIFT_ELSEWHERE;
     return screen->holder.shift_id ? SHIFT_TAKEN : SHIFT_NONE;
@@ -162,6 +164,12 @@ static bool is_line_offered(const struct shift_screen *screen)
     return screen->stand == SHIFT_NOBODY || screen->stand == SHIFT_NONE;
 }
 
+/* Somebody has signed in who has to do with money. */
+static bool is_desk(const struct shift_screen *screen)
+{
+    return screen->stand >= SHIFT_NONE;
+}
+
 static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
 {
     const struct shift_screen *screen = (const struct shift_screen *)view;
@@ -175,9 +183,9 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
         return is_open(&screen->shifts[0]);
     case ACTION_COUNT:
     case ACTION_END_SHIFT:
-        return app->who[0] && shift_open_one(screen) != NULL;
+        return is_desk(screen) && shift_open_one(screen) != NULL;
     case ACTION_RECOUNT:
-        return app->who[0] && is_recounted_by(shift_chosen_one(screen), app);
+        return is_desk(screen) && is_recounted_by(shift_chosen_one(screen), app);
     case ACTION_CHOOSE:
         return screen->count > 1;
     default:
@@ -195,6 +203,9 @@ static void say_stand(char *out, size_t size, const struct shift_screen *screen)
         break;
     case SHIFT_NOBODY:
         snprintf(out, size, "%s", _("Nobody has signed in: /i."));
+        break;
+    case SHIFT_LOOKS:
+        snprintf(out, size, "%s", _("An auditor reads everything and takes no money."));
         break;
     case SHIFT_TAKEN:
         snprintf(out, size, _("The drawer of %s is in the open shift of %s."),
@@ -215,7 +226,8 @@ static bool why_not(char *out, size_t size, const struct view *view, const struc
     const struct shift_screen *screen = (const struct shift_screen *)view;
     const struct pk_shift *chosen = shift_chosen_one(screen);
 
-    if (action == ACTION_RECOUNT && app->who[0] && screen->stand != SHIFT_NO_STAFF) {
+    (void)app;
+    if (action == ACTION_RECOUNT && is_desk(screen)) {
         snprintf(out, size, "%s",
                  !chosen->shift_id || is_open(chosen)
                      ? _("Only a shift that has ended is recounted: choose one.")

@@ -15,6 +15,7 @@ enum { SHIFT_DAYS = 31, SHIFTS_MAX = 400 };
 enum shift_stand {
     SHIFT_NO_STAFF, /* the lot has no shifts */
     SHIFT_NOBODY,   /* nobody has signed in */
+    SHIFT_LOOKS,    /* an auditor takes no money */
     SHIFT_NONE,     /* none is open, and this drawer is free */
     SHIFT_TAKEN,    /* none is open, and this drawer is another's */
     SHIFT_HERE,

@@ -82,7 +82,25 @@ static struct pk_shift_sums sums_of(int64_t shift_id)
 
 /* ---- opening ---- */
 
-/* Opens a shift with 100 in the drawer: seven keys. */
+/* What nobody has to look for: so many keys, and no more. */
+static size_t press(const char *keys)
+{
+    screen_type(&screen, keys);
+    return strlen(keys);
+}
+
+static void test_the_keys_of_a_day(void **state)
+{
+    (void)state;
+    assert_int_equal(press("/s") + press("\r100\r"), 7);
+    assert_true(has_shift("Ana"));
+    screen_type(&screen, "\033");
+    assert_int_equal(press("/se") + press("100\r") + press("y"), 8);
+    assert_false(has_shift("Ana"));
+    assert_int_equal(press("\r"), 1);
+    screen_must_show(&screen, "who works here?");
+}
+
 static void test_open_with_a_total(void **state)
 {
     (void)state;
@@ -129,6 +147,18 @@ static void test_what_does_not_agree_is_kept(void **state)
     assert_false(has_shift("Ana"));
     screen_type(&screen, "\177d");
     assert_int_equal(own("Ana").opening_float, 10000);
+}
+
+/* "50x2", as the command line has it, is no total: the x is told. */
+static void test_what_is_not_taken_is_told(void **state)
+{
+    (void)state;
+    screen_type(&screen, "/s\r50x");
+    screen_must_show(&screen, "x does nothing here: ? shows the keys.");
+    screen_type(&screen, "?");
+    screen_must_show(&screen, "Accept what was counted, from any line.");
+    screen_type(&screen, "\033");
+    screen_must_show(&screen, "50"); /* still typed */
 }
 
 /* The bar code of something else, and its Enter. */
@@ -361,10 +391,12 @@ static void test_esc_from_the_z_asks_who_comes_next(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_the_keys_of_a_day),
         TEST(test_open_with_a_total),
         TEST(test_open_by_notes_and_coins),
         TEST(test_enter_walks_down_and_accepts_at_the_end),
         TEST(test_what_does_not_agree_is_kept),
+        TEST(test_what_is_not_taken_is_told),
         TEST(test_no_drawer_holds_that_much),
         cmocka_unit_test_setup_teardown(test_yen, open_yen, close_screen),
         cmocka_unit_test_setup_teardown(test_dinar, open_dinar, close_screen),

@@ -80,6 +80,20 @@ static void test_nobody_has_signed_in(void **state)
     screen_must_show(&screen, "who works here?");
 }
 
+static void test_an_auditor_only_looks(void **state)
+{
+    (void)state;
+    drawers_open(&screen, "Ben", "exit-1", 12345);
+    drawers_sit_down(&screen, "Eve");
+    screen_type(&screen, "/s");
+    screen_must_show(&screen, "An auditor reads everything and takes no money.");
+    screen_type(&screen, "\033OBe");
+    screen_must_show(&screen, "An auditor reads everything and takes no money.");
+    screen_type(&screen, "\r\033[6~");
+    screen_type(&screen, "\033[6~");
+    screen_must_show(&screen, "123.45"); /* the X as who reads everything sees it */
+}
+
 /* ---- another's drawer ---- */
 
 static void test_the_drawer_is_anothers(void **state)
@@ -455,6 +469,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_lot_without_staff_has_no_shifts, open_without_staff,
                                         close_screen),
         TEST(test_nobody_has_signed_in),
+        TEST(test_an_auditor_only_looks),
         TEST(test_the_drawer_is_anothers),
         TEST(test_a_supervisor_counts_and_ends_it),
         TEST(test_an_attendant_needs_a_second_person),
