@@ -243,8 +243,8 @@ const struct action ACTIONS[] = {
      CONTEXT_CHOICE, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CONTINUE, "go on", "Go on; so does the next plate, number or scan.",
      CONTEXT_DONE | CONTEXT_TEXT, {K_ENTER}, 0, BY_ANYBODY, 0},
-    {ACTION_PRINT, "print", "Print the ticket or the receipts, once more as a copy.",
-     CONTEXT_DONE, {K_CTRL('p')}, 0, BY_ATTENDANT, 0},
+    {ACTION_PRINT, "print", "Print the ticket, the receipts (once more as a copy), the report.",
+     CONTEXT_DONE | CONTEXT_TEXT, {K_CTRL('p')}, 0, BY_ATTENDANT, 0},
 
     /* screens */
     {ACTION_TICKETS, "tickets inside", "Vehicles inside, longest first.",

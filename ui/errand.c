@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -69,6 +70,15 @@ bool errand_start(struct app *app, const struct errand_order *order)
     return true;
 }
 
+/* A driver that hangs can hold its caller even past SIGKILL: then nobody waits for it. */
+static void reap(pid_t child)
+{
+    enum { TRIES = 100, PAUSE_MS = 2 };
+
+    for (int i = 0; i < TRIES && waitpid(child, NULL, WNOHANG) == 0; i++)
+        poll(NULL, 0, PAUSE_MS);
+}
+
 static void bury(struct app *app, int number)
 {
     struct errand *errand = &app->errands[number];
@@ -76,8 +86,7 @@ static void bury(struct app *app, int number)
     close(errand->answer_fd);
     if (kill(-errand->child, SIGKILL))
         kill(errand->child, SIGKILL); /* it has no session of its own yet */
-    while (waitpid(errand->child, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    reap(errand->child);
     timers_stop(&app->timers, timer_of(number));
     memset(errand, 0, sizeof *errand);
 }

@@ -4,6 +4,8 @@
 #ifndef UI_SCREENS_H
 #define UI_SCREENS_H
 
+#include <jansson.h>
+
 #include "parkade/payment.h"
 #include "view.h"
 
@@ -30,6 +32,9 @@ struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_f
 /* Shows TEXT, lines that end with '\n', which it takes over and frees; NULL is no memory. TITLE and
  * ABOUT stand in the header. */
 struct view *text_view(const char *title, const char *about, char *text);
+
+/* The text is that of REPORT, which can be printed under the name REPORT_NAME. */
+void text_view_prints(struct view *view, const char *report_name, json_t *report);
 
 /* LEFT is called when the reader of a text goes on, with Enter or Esc; the text is closed then.
  * NAME says in the hint line what that does. */

@@ -119,15 +119,28 @@ static enum pk_status try_no_sale(struct app *app, struct view *view)
     return pk_shift_no_sale(&out, app->lot, &prompt->act, text_of(prompt, 0));
 }
 
+/* Each of them takes something out of it, or looks into it. */
+static void open_drawer(struct app *app, struct view *owner, const struct prompt *prompt)
+{
+    (void)owner;
+    (void)prompt;
+    printing_drawer(app);
+}
+
 static const struct movement MOVEMENTS[] = {
     {ACTION_DROP,
-     {.title = "Drop", .attempt = try_drop, .said = "The drop is booked.", .offer_field = -1},
+     {.title = "Drop",
+      .attempt = try_drop,
+      .done = open_drawer,
+      .said = "The drop is booked.",
+      .offer_field = -1},
      "Cash goes from the drawer to the safe, in a bag with a number.",
      true,
      "Bag number"},
     {ACTION_PAID_OUT,
      {.title = "Paid out",
       .attempt = try_paid_out,
+      .done = open_drawer,
       .said = "The paid-out is booked.",
       .offer_field = -1},
      "An expense of the lot is paid out of the drawer.",
@@ -136,6 +149,7 @@ static const struct movement MOVEMENTS[] = {
     {ACTION_NO_SALE,
      {.title = "No sale",
       .attempt = try_no_sale,
+      .done = open_drawer,
       .said = "Booked: open the drawer.",
       .offer_field = -1},
      "The drawer is opened without a sale. Somebody else will look at the reason.",

@@ -60,11 +60,17 @@ static void say_about(char *out, size_t size, const struct pk_shift *shift)
              difference);
 }
 
+static void say_name(char *out, size_t size, const struct pk_shift *shift)
+{
+    snprintf(out, size, shift->closed_at == PK_NONE ? _("X of shift %lld") : _("Z of shift %lld"),
+             (long long)shift->shift_id);
+}
+
 void shift_read(struct app *app, int64_t shift_id, void (*left)(struct app *app))
 {
     struct pk_shift shift;
     json_t *report;
-    char about[80];
+    char about[80], name[80];
 
     if (pk_shift_get(&shift, app->lot, shift_id) ||
         pk_shift_report(&report, app->lot, app->who, shift_id)) {
@@ -75,6 +81,11 @@ void shift_read(struct app *app, int64_t shift_id, void (*left)(struct app *app)
     bool is_z = shift.closed_at != PK_NONE;
     struct view *view = text_view(is_z ? _("Z report") : _("X report"), about,
                                   pk_shift_report_text(report, pk_lot_zone(app->lot)));
+    say_name(name, sizeof name, &shift);
+    if (view)
+        text_view_prints(view, name, report);
+    if (left) /* it has just ended: the Z goes with the drawer */
+        printing_report(app, name, report);
     json_decref(report);
     if (view && left)
         text_view_then(view, _("sign out"), left);

@@ -1,6 +1,7 @@
 /*
  * A text to be read: a report as it is printed, a tariff. It scrolls. Calls paint.c.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@ struct text_screen {
     int lines;        /* how many it has */
     struct list list; /* its top is what counts */
     int page;
+    json_t *report; /* what can be printed of it, owned, or NULL */
+    char report_name[80];
     void (*left)(struct app *app); /* when the reader goes on; NULL: nothing comes next */
     const char *left_name;
 };
@@ -64,6 +67,10 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
         if (screen->left)
             screen->left(app);
         return true;
+    case ACTION_PRINT:
+        printing_report(app, screen->report_name, screen->report);
+        toast_show(&app->toast, ROLE_GOOD, _("It goes to the printer: %s."), screen->report_name);
+        return true;
     default:
         return false;
     }
@@ -73,10 +80,23 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
 {
     const struct text_screen *screen = (const struct text_screen *)view;
 
-    (void)app;
     if (action == ACTION_CONTINUE)
         return screen->left != NULL;
+    if (action == ACTION_PRINT)
+        return screen->report && app->printing.has_printer;
     return action != ACTION_SCROLL || screen->lines > screen->page;
+}
+
+static bool why_not(char *out, size_t size, const struct view *view, const struct app *app,
+                    enum action_id action)
+{
+    if (action != ACTION_PRINT)
+        return false;
+    if (((const struct text_screen *)view)->report)
+        printing_say_none(out, size, app);
+    else
+        snprintf(out, size, "%s", _("Only reports of shifts are printed."));
+    return true;
 }
 
 static const char *name(const struct view *view, enum action_id action)
@@ -106,12 +126,14 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
 static void forget(struct view *view)
 {
     free(of(view)->text);
+    json_decref(of(view)->report);
 }
 
 static const struct view_ops OPS = {
     .context = CONTEXT_TEXT,
     .act = act,
     .is_offered = is_offered,
+    .why_not = why_not,
     .name = name,
     .draw = draw,
     .close = forget,
@@ -132,6 +154,12 @@ struct view *text_view(const char *title, const char *about, char *text)
     screen->lines = count_lines(text);
     list_resize(&screen->list, screen->lines);
     return &screen->view;
+}
+
+void text_view_prints(struct view *view, const char *report_name, json_t *report)
+{
+    of(view)->report = json_incref(report);
+    pk_copy(of(view)->report_name, sizeof of(view)->report_name, report_name);
 }
 
 void text_view_then(struct view *view, const char *name, void (*left)(struct app *app))

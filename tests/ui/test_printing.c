@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../support/drawers.h"
 #include "../support/shots.h"
 
 static struct screen screen;
@@ -197,6 +198,31 @@ static void money_back_has_a_receipt(void **state)
     read_paper();
     assert_int_equal(count("REFUND"), 1);
     assert_int_equal(count("stuck"), 1);
+}
+
+/* A no-sale opens the drawer; an X is printed by a key, a Z by itself. */
+static void a_shift_prints(void **state)
+{
+    (void)state;
+    use("escpos file:");
+    drawers_staff(&screen);
+    drawers_sit_down(&screen, "Ana");
+    screen_type(&screen, "/s\r100\r");
+    screen_type(&screen, "nchange for a driver\r");
+    wait_until_all_is_printed();
+    assert_int_equal(strlen(read_paper()), 2); /* then a zero: ESC p 0 */
+    assert_int_equal(count_kicks(text, 4096), 1);
+    screen_type(&screen, "x\x10");
+    wait_until_all_is_printed();
+    screen_must_show(&screen, "It goes to the printer: X of shift 1.");
+    screen_type(&screen, "\x1B");
+    screen_type(&screen, "e100\ry");
+    wait_until_all_is_printed();
+    screen_must_show(&screen, "Z report");
+    read_paper();
+    assert_int_equal(count_kicks(text, 8192), 1);
+    assert_non_null(memmem(text, sizeof text, "X REPORT", 8));
+    assert_non_null(memmem(text, sizeof text, "Z REPORT", 8));
 }
 
 /* ---- copies ---- */
@@ -426,6 +452,7 @@ int main(void)
         TEST(a_card_leaves_the_drawer_shut),
         TEST(receipts_on_demand),
         TEST(money_back_has_a_receipt),
+        TEST(a_shift_prints),
         TEST(copies_say_so),
         TEST(a_ticket_or_its_receipts),
         TEST(without_paper_the_number_is_written),
