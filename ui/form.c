@@ -79,6 +79,8 @@ static bool turn(struct field *field, int step)
 
 bool form_key(struct form *form, ui_key key)
 {
+    if (form->count == 0)
+        return false;
     switch (key) {
     case K_TAB:
     case K_DOWN:
@@ -102,7 +104,7 @@ struct editor *form_editor(struct form *form)
 {
     struct field *field = &form->fields[form->focus];
 
-    return field->value_count ? NULL : &field->editor;
+    return form->count == 0 || field->value_count ? NULL : &field->editor;
 }
 
 const char *form_text(const struct form *form, size_t number)

@@ -42,7 +42,7 @@ void form_add_values(struct form *form, const char *label, const char *const *va
 /* Moves the focus, or the value of a field that has some. False: not a key of a form. */
 bool form_key(struct form *form, ui_key key);
 
-/* The line of text with the focus; NULL on a field with values. */
+/* The line of text with the focus; NULL on a field with values, and where there are no fields. */
 struct editor *form_editor(struct form *form);
 
 /* What is in field NUMBER. */

@@ -19,7 +19,10 @@ static struct prompt *of(struct view *view)
 
 static void succeed(struct app *app, struct prompt *prompt)
 {
-    app_pop(app, &prompt->view);
+    if (prompt->spec->stays)
+        work_make_act(&prompt->act, app);
+    else
+        app_pop(app, &prompt->view);
     if (prompt->spec->said)
         toast_show(&app->toast, ROLE_GOOD, "%s", _(prompt->spec->said));
     if (prompt->spec->done)
@@ -35,25 +38,39 @@ static void take_offer(struct prompt *prompt)
         editor_set(&prompt->form.fields[field].editor, offer);
 }
 
-static void done(struct app *app, struct view *view, enum pk_status status)
+/* The fields are typed anew where that is due: PINs always are. */
+static void begin_again(struct prompt *prompt)
 {
-    struct prompt *prompt = of(view);
+    form_forget(&prompt->form);
+    if (prompt->spec->asks_who || prompt->spec->needs_all)
+        form_seek_empty(&prompt->form);
+}
 
-    if (status == PK_OK) {
-        succeed(app, prompt);
-        return;
-    }
-    bool may_be_approved = status == PK_NOT_PERMITTED && pk_error()->may_be_approved;
+/* What waits for an approval is tried again as it stands, a new PIN in it too. */
+static void fail(struct app *app, struct prompt *prompt, enum pk_status status)
+{
+    bool wants_approval =
+        status == PK_NOT_PERMITTED && pk_error()->may_be_approved && !prompt->spec->asks_who;
+
     app_sentence(prompt->message, app, status);
     if (status != PK_BUSY)
         take_offer(prompt);
     work_renew_act(&prompt->act, app, status);
-    form_forget(&prompt->form);
-    if (prompt->spec->asks_who)
-        form_seek_empty(&prompt->form);
     app->is_dirty = true;
-    if (may_be_approved && !prompt->spec->asks_who)
+    if (wants_approval)
         people_ask_approval(app, prompt);
+    else
+        begin_again(prompt);
+    if (prompt->spec->refused)
+        prompt->spec->refused(app, prompt, status);
+}
+
+static void done(struct app *app, struct view *view, enum pk_status status)
+{
+    if (status == PK_OK)
+        succeed(app, of(view));
+    else
+        fail(app, of(view), status);
 }
 
 void prompt_try(struct app *app, struct prompt *prompt)
@@ -62,18 +79,28 @@ void prompt_try(struct app *app, struct prompt *prompt)
     work_start(app, &prompt->view, prompt->spec->attempt, done);
 }
 
+static void accept(struct app *app, struct prompt *prompt)
+{
+    const struct prompt_spec *spec = prompt->spec;
+
+    prompt->message[0] = '\0';
+    if ((spec->asks_who || spec->needs_all) && form_seek_empty(&prompt->form))
+        return;
+    if (spec->check && !spec->check(prompt->message, sizeof prompt->message, prompt))
+        begin_again(prompt);
+    else if (spec->attempt)
+        prompt_try(app, prompt);
+    else
+        succeed(app, prompt);
+}
+
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     struct prompt *prompt = of(view);
 
     switch (action) {
     case ACTION_ACCEPT:
-        if ((prompt->spec->asks_who || prompt->needs_all) && form_seek_empty(&prompt->form))
-            return true;
-        if (prompt->spec->attempt)
-            prompt_try(app, prompt);
-        else
-            succeed(app, prompt);
+        accept(app, prompt);
         return true;
     case ACTION_NEXT_FIELD:
     case ACTION_PREVIOUS_FIELD:
@@ -113,9 +140,12 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     paint_frame(paint, &box, _(prompt->spec->title));
     int used = paint_wrapped(paint, &inside, ROLE_TEXT, prompt->text);
     inside = (struct rect){inside.y + used + (used > 0), inside.x, fields, inside.columns};
+    paint_cursor(paint, inside.y, inside.x);
     form_draw(&prompt->form, paint, &inside);
-    inside.y += fields + 1;
-    inside.lines = MESSAGE_LINES;
+    inside.y += fields + (fields > 0);
+    inside.lines = box.y + box.lines - 1 - inside.y; /* the frame stays whole */
+    if (inside.lines > MESSAGE_LINES)
+        inside.lines = MESSAGE_LINES;
     paint_wrapped(paint, &inside, ROLE_ERROR, prompt->message);
 }
 

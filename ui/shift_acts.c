@@ -133,7 +133,8 @@ static const struct movement MOVEMENTS[] = {
       .attempt = try_drop,
       .done = open_drawer,
       .said = "The drop is booked.",
-      .offer_field = -1},
+      .offer_field = -1,
+      .needs_all = true},
      "Cash goes from the drawer to the safe, in a bag with a number.",
      true,
      "Bag number"},
@@ -142,7 +143,8 @@ static const struct movement MOVEMENTS[] = {
       .attempt = try_paid_out,
       .done = open_drawer,
       .said = "The paid-out is booked.",
-      .offer_field = -1},
+      .offer_field = -1,
+      .needs_all = true},
      "An expense of the lot is paid out of the drawer.",
      true,
      "Reason"},
@@ -151,7 +153,8 @@ static const struct movement MOVEMENTS[] = {
       .attempt = try_no_sale,
       .done = open_drawer,
       .said = "Booked: open the drawer.",
-      .offer_field = -1},
+      .offer_field = -1,
+      .needs_all = true},
      "The drawer is opened without a sale. Somebody else will look at the reason.",
      false,
      "Reason"},
@@ -165,7 +168,6 @@ bool shift_ask_movement(struct app *app, struct view *owner, enum action_id acti
             continue;
         struct prompt *prompt = prompt_make(app, &row->spec, owner, _(row->about));
         if (prompt) {
-            prompt->needs_all = true;
             if (row->has_amount)
                 form_add_text(&prompt->form, _("Amount"), "");
             form_add_text(&prompt->form, _(row->last_field), "");
