@@ -6,16 +6,19 @@
 #include <string.h>
 
 #include "app.h"
+#include "columns.h"
 #include "frame.h"
 #include "list.h"
 #include "parkade/text.h"
 #include "screens.h"
 
+enum { PIECE_SIZE = 1024, MARGIN = 2 };
+
 struct text_screen {
     struct view view;
     char title[40], about[80];
     char *text;       /* owned; lines end with '\n' */
-    int lines;        /* how many it has */
+    int lines;        /* how many it takes on the screen */
     struct list list; /* its top is what counts */
     int page;
     json_t *report; /* what can be printed of it, owned, or NULL */
@@ -29,20 +32,29 @@ static struct text_screen *of(struct view *view)
     return (struct text_screen *)view;
 }
 
-static int count_lines(const char *text)
+/* Takes the next line of WIDTH columns off TEXT into PIECE: what is longer goes on in the line
+ * below. Returns where the text goes on. */
+static const char *take_line(char piece[static PIECE_SIZE], const char *text, int width)
 {
-    int count = 0;
+    size_t length = strcspn(text, "\n");
 
-    for (const char *at = text; *at; at++)
-        count += *at == '\n' || at[1] == '\0';
-    return count;
+    snprintf(piece, PIECE_SIZE, "%.*s", (int)length, text);
+    size_t used = columns_line(piece, width);
+    if (used == 0 || used == length)
+        return text + length + (text[length] == '\n');
+    piece[used] = '\0';
+    used += strspn(text + used, " ");
+    return text + used + (text[used] == '\n');
 }
 
-static const char *next_line(const char *line)
+static int count_lines(const char *text, int width)
 {
-    const char *end = strchr(line, '\n');
+    char piece[PIECE_SIZE];
+    int count = 0;
 
-    return end ? end + 1 : line + strlen(line);
+    for (; *text; count++)
+        text = take_line(piece, text, width);
+    return count;
 }
 
 /* What is in view moves, not a choice within it. */
@@ -109,18 +121,23 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
 {
     struct text_screen *screen = of(view);
     const struct rect *body = &layout->body;
-    const char *line = screen->text;
+    const char *text = screen->text;
+    char piece[PIECE_SIZE];
+    int width = body->columns - MARGIN;
 
     (void)app;
     screen->page = body->lines;
+    screen->lines = count_lines(text, width);
+    list_resize(&screen->list, screen->lines);
     list_show(&screen->list, body->lines);
     frame_title(paint, layout, screen->title, screen->about);
     for (int i = 0; i < screen->list.top; i++)
-        line = next_line(line);
-    for (int i = 0; i < body->lines && *line; i++, line = next_line(line))
-        paint_format(paint, body->y + i, 2, body->columns - 2, ROLE_TEXT, "%.*s",
-                     (int)strcspn(line, "\n"), line);
-    paint_cursor(paint, body->y, 2);
+        text = take_line(piece, text, width);
+    for (int i = 0; i < body->lines && *text; i++) {
+        text = take_line(piece, text, width);
+        paint_text(paint, body->y + i, MARGIN, width, ROLE_TEXT, piece);
+    }
+    paint_cursor(paint, body->y, MARGIN);
 }
 
 static void forget(struct view *view)
@@ -151,7 +168,7 @@ struct view *text_view(const char *title, const char *about, char *text)
     pk_copy(screen->title, sizeof screen->title, title);
     pk_copy(screen->about, sizeof screen->about, about);
     screen->text = text;
-    screen->lines = count_lines(text);
+    screen->lines = count_lines(text, LAYOUT_COLUMNS_MIN); /* until it is drawn */
     list_resize(&screen->list, screen->lines);
     return &screen->view;
 }
