@@ -175,8 +175,8 @@ const struct action ACTIONS[] = {
      CONTEXT_CASH, {'d'}, 0, BY_ATTENDANT, 0},
 
     /* lists */
-    {ACTION_OPEN_LINE, "open", "Open the ticket of the chosen line, or the list behind its figure.",
-     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT, {K_ENTER}, 0, BY_ANYBODY, 0},
+    {ACTION_OPEN_LINE, "open", "Open what the chosen line is about.",
+     CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT | CONTEXT_SETUP, {K_ENTER}, 0, BY_ANYBODY, 0},
     {ACTION_CHOOSE, "choose", "Choose a line.",
      CONTEXT_TICKETS | CONTEXT_JOURNAL | CONTEXT_COMMANDS | CONTEXT_CHOICE | CONTEXT_SHIFT | CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT | CONTEXT_SETUP | CONTEXT_FINDINGS, {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END}, 0, BY_ANYBODY, 0},
     {ACTION_NEXT_LIST, "next list",
@@ -227,6 +227,29 @@ const struct action ACTIONS[] = {
     {ACTION_PERIOD, "period",
      "Show revenue and stays of another span: two weeks, a month, a year.",
      CONTEXT_FIGURES, {'p'}, 0, BY_ANYBODY, 0},
+
+    /* setup */
+    {ACTION_NEXT_PAGE, "next page",
+     "Show the next page: staff, tariffs, spots, settings, permits, codes, watchlist.",
+     CONTEXT_SETUP, {K_TAB, K_RIGHT}, 0, BY_ANYBODY, 0},
+    {ACTION_PREVIOUS_PAGE, "previous page", "Show the page before.",
+     CONTEXT_SETUP, {K_BACK_TAB, K_LEFT}, 0, BY_ANYBODY, HIDDEN},
+    {ACTION_ADD, "add",
+     "Add one: take somebody on, install a tariff, sell a permit, make a code, watch a plate.",
+     CONTEXT_SETUP, {'a'}, 0, BY_SUPERVISOR, 0},
+    {ACTION_NEW_PIN, "new PIN", "Give a member of staff a new PIN; it unlocks the name too.",
+     CONTEXT_SETUP, {'p'}, 0, BY_ATTENDANT, 0},
+    {ACTION_TRY_OUT, "try out", "Price a stay by the chosen tariff, line by line.",
+     CONTEXT_SETUP, {'t'}, 0, BY_ANYBODY, 0},
+    {ACTION_END_LINE, "end",
+     "End it: let somebody go, take spots out of service, end a permit or a code, watch a plate "
+     "no more.",
+     CONTEXT_SETUP, {'x'}, 0, BY_ATTENDANT, 0},
+    {ACTION_BRING_BACK, "bring back",
+     "Take that back: somebody works here again, spots are in service again.",
+     CONTEXT_SETUP, {'o'}, 0, BY_ATTENDANT, 0},
+    {ACTION_FIND, "find", "Show only the lines in which what is typed stands.",
+     CONTEXT_SETUP, {'f', '@'}, 0, BY_ANYBODY, 0},
 
     /* fields and questions */
     {ACTION_ACCEPT, "accept", "Accept what the fields say.",

@@ -24,15 +24,15 @@ typedef void (*prompt_refused)(struct app *app, struct prompt *prompt, enum pk_s
 struct prompt_spec {
     const char *title;
     work_try attempt;       /* the act; its view is the prompt. NULL: nothing changes */
-    prompt_check check;     /* may be NULL */
     prompt_done done;       /* may be NULL */
-    prompt_refused refused; /* may be NULL */
     const char *said;       /* a toast afterwards; NULL: none */
     int offer_field;        /* where an offered spot goes, or -1 */
     bool is_destructive;    /* says so */
     bool asks_who;          /* is about a name and a PIN: nobody approves that */
     bool needs_all;         /* Enter goes to a line that is empty before it tries the act */
     bool stays;             /* open when the act went well too: to be tried with other values */
+    prompt_check check;     /* may be NULL */
+    prompt_refused refused; /* may be NULL */
 };
 
 enum { PROMPT_SUBJECT_SIZE = PK_REGISTRATION_SIZE };

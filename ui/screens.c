@@ -64,6 +64,13 @@ static struct view *open_account(struct app *app, enum action_id action)
     return account_view(app);
 }
 
+static struct view *open_setup(struct app *app, enum action_id action)
+{
+    (void)app;
+    (void)action;
+    return setup_view();
+}
+
 struct opener {
     enum action_id action;
     struct view *(*open)(struct app *app, enum action_id action);
@@ -85,6 +92,7 @@ static const struct opener OPENERS[] = {
     {ACTION_SHIFT, open_shift},
     {ACTION_EXCEPTIONS, open_exceptions},
     {ACTION_ACCOUNT, open_account},
+    {ACTION_SETUP, open_setup},
 };
 /* clang-format on */
 

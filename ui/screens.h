@@ -27,6 +27,7 @@ struct view *exceptions_view(void);
 struct view *account_view(struct app *app);
 struct view *help_view(unsigned context);
 struct view *commands_view(void);
+struct view *setup_view(void);
 struct view *pay_view(struct app *app, const struct pk_ticket *ticket, enum pk_found_by found_by);
 
 /* Shows TEXT, lines that end with '\n', which it takes over and frees; NULL is no memory. TITLE and

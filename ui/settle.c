@@ -108,9 +108,16 @@ static void add_fields(struct form *form, enum pk_walk_kind kind)
 void settle_ask(struct findings_screen *screen, struct app *app)
 {
     static const struct prompt_spec SPECS[PK_WALK_KIND_COUNT] = {
-        [PK_GHOST] = {"Ghost", try_settle, settled, NULL, -1, true, false},
-        [PK_STRANGER] = {"Stranger", try_settle, settled, NULL, -1, false, false},
-        [PK_MOVED] = {"Moved", try_settle, settled, NULL, -1, false, false},
+        [PK_GHOST] = {.title = "Ghost",
+                      .attempt = try_settle,
+                      .done = settled,
+                      .offer_field = -1,
+                      .is_destructive = true},
+        [PK_STRANGER] = {.title = "Stranger",
+                         .attempt = try_settle,
+                         .done = settled,
+                         .offer_field = -1},
+        [PK_MOVED] = {.title = "Moved", .attempt = try_settle, .done = settled, .offer_field = -1},
     };
     enum pk_walk_kind kind = screen->asked.kind;
     char text[200];

@@ -18,6 +18,7 @@ struct pk_staff {
     bool is_active;
     int64_t locked_until; /* too many wrong PINs; PK_NONE: not locked */
     int64_t created_at;
+    int64_t tried_at; /* when a PIN was last typed for it, right or wrong; PK_NONE: never */
 };
 
 /* Whether anybody is on the staff, so that changes need a name. */

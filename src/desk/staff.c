@@ -15,7 +15,7 @@
 
 /* ---- look ---- */
 
-#define STAFF_COLUMNS "SELECT name, role, is_active, locked_until, created_at FROM staff "
+#define STAFF_COLUMNS "SELECT name, role, is_active, locked_until, created_at, tried_at FROM staff "
 
 static void read_member(struct query *q, struct pk_staff *member)
 {
@@ -25,6 +25,7 @@ static void read_member(struct query *q, struct pk_staff *member)
     member->is_active = column_bool(q, 2);
     member->locked_until = column_maybe_int(q, 3);
     member->created_at = column_int(q, 4);
+    member->tried_at = column_maybe_int(q, 5);
 }
 
 enum pk_status pk_lot_has_staff(bool *out, struct pk_lot *lot)
