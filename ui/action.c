@@ -186,9 +186,9 @@ const struct action ACTIONS[] = {
      "Note that you have looked at what somebody else did; a note says what was found.",
      CONTEXT_EXCEPTIONS, {'a'}, 0, BY_SUPERVISOR, 0},
     {ACTION_NEXT_PAGE, "next page", "Show the next page of this screen.",
-     CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT, {K_TAB}, 0, BY_ANYBODY, 0},
+     CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT | CONTEXT_SETUP, {K_TAB}, 0, BY_ANYBODY, 0},
     {ACTION_PREVIOUS_PAGE, "previous page", "Show the page before.",
-     CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT, {K_BACK_TAB}, 0, BY_ANYBODY, HIDDEN},
+     CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT | CONTEXT_SETUP, {K_BACK_TAB}, 0, BY_ANYBODY, HIDDEN},
     {ACTION_AUDIT_DAY, "other day", "Show the day before, or the next one.",
      CONTEXT_EXCEPTIONS | CONTEXT_ACCOUNT, {K_LEFT, K_RIGHT}, 0, BY_ANYBODY, 0},
     {ACTION_AUDIT_TODAY, "today", "Back to today.",
@@ -229,11 +229,6 @@ const struct action ACTIONS[] = {
      CONTEXT_FIGURES, {'p'}, 0, BY_ANYBODY, 0},
 
     /* setup */
-    {ACTION_NEXT_PAGE, "next page",
-     "Show the next page: staff, tariffs, spots, settings, permits, codes, watchlist.",
-     CONTEXT_SETUP, {K_TAB, K_RIGHT}, 0, BY_ANYBODY, 0},
-    {ACTION_PREVIOUS_PAGE, "previous page", "Show the page before.",
-     CONTEXT_SETUP, {K_BACK_TAB, K_LEFT}, 0, BY_ANYBODY, HIDDEN},
     {ACTION_ADD, "add",
      "Add one: take somebody on, install a tariff, sell a permit, make a code, watch a plate.",
      CONTEXT_SETUP, {'a'}, 0, BY_SUPERVISOR, 0},
