@@ -67,8 +67,8 @@ void exception_about(char out[static EXCEPTION_TEXT_SIZE], const struct pk_excep
     if (entry->ticket_no)
         add(out, number);
     add(out, entry->spot);
-    journal_details(text, entry);
-    add(out, text);
+    journal_details(text, entry); /* where a plate was changed, both are there */
+    add(out, text[0] ? text : exception->registration);
     add(out, exception->reason);
 }
 

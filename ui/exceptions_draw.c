@@ -56,10 +56,10 @@ static enum role cell(char out[static TABLE_CELL_SIZE], const void *rows, int li
     case WHAT:
         pk_copy(out, TABLE_CELL_SIZE, journal_word(entry->kind));
         return role_of(exception);
-    case WHO:
-        snprintf(out, TABLE_CELL_SIZE, "%s%s%s", entry->who, entry->approver[0] ? ", " : "",
-                 entry->approver);
-        return ROLE_TEXT;
+    case WHO: /* without staff: where */
+        snprintf(out, TABLE_CELL_SIZE, "%s%s%s", entry->who[0] ? entry->who : entry->station,
+                 entry->approver[0] ? ", " : "", entry->approver);
+        return entry->who[0] ? ROLE_TEXT : ROLE_DIM;
     case TICKET:
         if (entry->ticket_no)
             snprintf(out, TABLE_CELL_SIZE, "#%lld", (long long)entry->ticket_no);

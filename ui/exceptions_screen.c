@@ -118,7 +118,7 @@ static void ask_acknowledge(struct exceptions_screen *screen, struct app *app)
     const struct pk_exception *exception = exceptions_chosen(screen);
     char text[200];
 
-    snprintf(text, sizeof text, _("You have looked at it: %s. What was found?"),
+    snprintf(text, sizeof text, _("You have looked at it: %s. Say what was found, or just Enter."),
              journal_word(exception->entry.kind));
     struct prompt *prompt = prompt_make(app, &SPEC, &screen->view, text);
     if (prompt) {

@@ -93,6 +93,7 @@ enum pk_status pk_accountability_gaps(struct pk_gap *out, size_t capacity, size_
 /* An entry of the journal that somebody else has to look at. */
 struct pk_exception {
     struct pk_entry entry;
+    char registration[PK_TYPED_SIZE];   /* of its ticket, as typed; "" without one, or blanked */
     char reason[PK_REASON_SIZE];        /* why it was done; "" where nobody has to say it */
     char acknowledged_by[PK_NAME_SIZE]; /* "" also in a lot without staff */
     int64_t acknowledged_at;            /* PK_NONE: it is open */

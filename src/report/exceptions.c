@@ -15,7 +15,9 @@
 #define COLUMNS                                                                                    \
     "SELECT " JOURNAL_COLUMNS ", a.staff, a.time, a.note, "                                        \
     "coalesce(iif(json_valid(d.detail), json_extract(d.detail, '$.reason'), NULL), "               \
-    "(SELECT reason FROM tender WHERE request_id = j.request_id)) FROM "
+    "(SELECT reason FROM tender WHERE request_id = j.request_id)), "                               \
+    "(SELECT v.registration_typed FROM parking_ticket t JOIN vehicle v "                           \
+    "ON v.vehicle_id = t.vehicle_id WHERE t.ticket_id = j.ticket_id) FROM "
 #define JOINS                                                                                      \
     " JOIN journal j ON j.seq = e.seq" JOURNAL_JOINS "LEFT JOIN acknowledgement a ON a.seq = "     \
     "e.seq "
@@ -39,6 +41,8 @@ static void read_exception(struct query *q, struct pk_exception *exception)
     exception->acknowledged_at = column_maybe_int(q, JOURNAL_COLUMN_COUNT + 1);
     column_text(q, JOURNAL_COLUMN_COUNT + 2, exception->note, sizeof exception->note);
     column_text(q, JOURNAL_COLUMN_COUNT + 3, exception->reason, sizeof exception->reason);
+    column_text(q, JOURNAL_COLUMN_COUNT + 4, exception->registration,
+                sizeof exception->registration);
 }
 
 /* The same question of all of them, of some days, and since or until a moment. */

@@ -98,6 +98,7 @@ static void without_staff_anybody_acknowledges(void **state)
     assert_int_equal(seen_count, 1);
     assert_string_equal(seen[0].entry.kind, "void");
     assert_int_equal(seen[0].entry.ticket_no, 1);
+    assert_string_equal(seen[0].registration, "A1");
     assert_int_equal(seen[0].acknowledged_at, PK_NONE);
     OK(pk_acknowledge(&exception, s.t.lot, &s.t.act, seen[0].entry.seq, NULL));
     assert_int_equal(exception.acknowledged_at, s.t.now);

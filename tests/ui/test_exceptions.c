@@ -97,7 +97,7 @@ static void test_the_open_alarm_stands_first(void **state)
     screen_must_show(&screen, "by Ben");
     screen_type(&screen, "\033[B\033[B");
     screen_must_show(&screen, "by Ana, approved by Sue");
-    screen_must_show(&screen, "#8  A02  drove on to the hotel");
+    screen_must_show(&screen, "#8  A02  WRONG 8  drove on to the hotel");
 }
 
 static void test_one_is_acknowledged_with_a_note(void **state)
@@ -219,7 +219,7 @@ static void test_what_others_do_shows_at_once(void **state)
     (void)state;
     screen_type(&screen, "/x");
     screen_must_show(&screen, "1 not looked at"); /* #3 of the usual lot */
-    screen_must_show(&screen, "#3  A01  typed twice");
+    screen_must_show(&screen, "#3  A01  WRONG 1  typed twice");
     void_elsewhere("ELSE 1");
     screen_must_show(&screen, "2 not looked at");
     struct pk_ticket ticket = screen_ticket(&screen, "#8");
@@ -229,7 +229,8 @@ static void test_what_others_do_shows_at_once(void **state)
     app_follow(&screen.app);
     screen_settle(&screen);
     screen_must_show(&screen, "3 not looked at, 1 alarm");
-    screen_must_show(&screen, "#3  A01  typed twice"); /* still the chosen one, a line lower */
+    screen_must_show(&screen,
+                     "#3  A01  WRONG 1  typed twice"); /* still the chosen one, a line lower */
 }
 
 /* Who scans a dead ticket holds it: that is an alarm, told once. A typed number is only a look. */
@@ -291,7 +292,7 @@ static void test_a_long_reason_is_shown_whole(void **state)
     assert_int_equal(pk_void(&ticket, screen.t.lot, &screen.t.act, ticket.ticket_id, REASON),
                      PK_OK);
     screen_type(&screen, "/x\033[F");
-    screen_must_show(&screen, "nobody could find the");
+    screen_must_show(&screen, "other one.");
     screen_must_show(&screen, "Nobody has looked at it.");
 }
 
