@@ -13,6 +13,7 @@
 #include "errand.h"
 #include "model.h"
 #include "own_shift.h"
+#include "parkade/payment.h"
 #include "printing.h"
 #include "reprint.h"
 #include "stray.h"
@@ -72,6 +73,7 @@ struct app {
     bool is_too_small; /* the window: nothing can be seen */
     bool is_dirty, is_over;
     int exit_status, quit_status;
+    struct pk_draft left;       /* money in hand that is offered to go on with */
     struct view *quit_question; /* asked while something is undone, and perhaps gone again */
 };
 

@@ -23,9 +23,17 @@ static void answered(struct app *app, struct view *owner, int answer)
         app_quit(app, app->quit_status);
 }
 
+static void money_answered(struct app *app, struct view *owner, int answer)
+{
+    if (answer == 1)
+        pay_give_all_back(app);
+    answered(app, owner, answer);
+}
+
 static struct view *ask(const struct app *app, const char *text, const struct answer *answers)
 {
-    return choice_view(app->top, _("End the console?"), text, answers, answered);
+    return choice_view(app->top, _("End the console?"), text, answers,
+                       answers == MONEY_ANSWERS ? money_answered : answered);
 }
 
 static struct view *ask_about_slips(const struct app *app)

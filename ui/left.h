@@ -6,7 +6,8 @@
 
 struct app;
 
-/* Tells of cards in doubt that began here. */
+/* Tells of cards in doubt that began here, and offers to go on with a payment that was left with
+ * money in hand. */
 void left_tell(struct app *app);
 
 #endif

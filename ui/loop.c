@@ -94,6 +94,7 @@ static void look(struct app *app)
     timers_set(&app->timers, TIMER_LOOK, LOOK_MS);
     if (pk_lot_look(app->lot) || pk_lot_has_changed(app->lot) || app->model.is_stale)
         app_follow(app);
+    pay_keep_again(app);
     if (work_is_waiting(app) || pay_asks_card(app->top)) /* the seconds are counted */
         app->is_dirty = true;
     if (minute == app->minute)

@@ -102,6 +102,7 @@ static enum pk_status try_nil(struct app *app, struct view *view)
     pay->pay = (struct pk_pay){.ticket_id = pay->ticket_id,
                                .quoted_at = pay->quoted_at,
                                .override_price = PK_NONE,
+                               .ends_draft = true,
                                .reason = form_text(&prompt->form, 0)};
     till_fill_with_nil(&pay->pay, &pay->till);
     pay->waived = pay_left(pay);

@@ -122,6 +122,7 @@ void pay_note_booked(struct pay_screen *pay)
     pay->change = till_handed(&pay->till) - cash;
     pay_note_taken(pay, pay->booked, pay->pay.tender_count);
     pay->till.count = 0;
+    pay->has_draft = pay->is_unkept = false; /* it went with the booking */
     pay->agreed.is_made = false;
 }
 
@@ -154,8 +155,10 @@ static void paid(struct app *app, struct view *view, enum pk_status status)
  * rest is for nothing: by the same reason, and the same approval. */
 static void fill(struct pay_screen *pay)
 {
-    pay->pay = (struct pk_pay){
-        .ticket_id = pay->ticket_id, .quoted_at = pay->quoted_at, .override_price = PK_NONE};
+    pay->pay = (struct pk_pay){.ticket_id = pay->ticket_id,
+                               .quoted_at = pay->quoted_at,
+                               .override_price = PK_NONE,
+                               .ends_draft = true};
     if (pay_waived(pay) > 0)
         pay->pay.reason = pay->agreed.reason;
     if (pay_waived(pay) > 0 && pay->till.count == 0) {

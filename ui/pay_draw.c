@@ -266,7 +266,7 @@ static void draw_note(const struct pay_screen *pay, struct app *app, struct pain
     say_movement(text, sizeof text, app, &pay->stay.quote.price);
     if (stand == PAY_ELSEWHERE)
         paint_text(paint, y, 2, paint->columns - 4, ROLE_ALERT, pay->elsewhere);
-    else if (stand == PAY_OWING && pay->drawer[0])
+    else if (pay->drawer[0] && (stand == PAY_OWING || pay->till.count > 0))
         paint_text(paint, y, 2, paint->columns - 4, ROLE_WARNING, pay->drawer);
     else
         paint_text(paint, y, 2, paint->columns - 4, ROLE_DIM, text);

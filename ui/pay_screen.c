@@ -234,6 +234,7 @@ static void go_back(struct pay_screen *pay, struct app *app)
         toast_show(&app->toast, ROLE_WARNING, "%s",
                    _("Give the cash back: nothing of it was booked."));
     pay->till.count = 0;
+    pay_keep_draft(pay, app);
     app_pop(app, &pay->view);
     app_next_scan(app);
 }
@@ -279,6 +280,7 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
         return true;
     case ACTION_TAKE_BACK:
         till_give_back(&pay->till);
+        pay_keep_draft(pay, app);
         return true;
     case ACTION_NIL:
         pay_ask_nil(pay, app);
@@ -356,6 +358,7 @@ static struct editor *editor(struct view *view)
 static void close_pay(struct view *view)
 {
     pay_abandon_card(of(view));
+    pay_keep_last(of(view));
 }
 
 static const struct view_ops OPS = {

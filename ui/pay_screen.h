@@ -50,8 +50,9 @@ struct pay_screen {
     int64_t quoted_at; /* the moment of the price that the driver was told */
     struct editor amount;
     struct till till;
-    struct agreement agreed; /* pay_act has its approval */
-    char drawer[160];        /* why no cash can be taken here and now, or "" */
+    struct agreement agreed;   /* pay_act has its approval */
+    bool has_draft, is_unkept; /* what is in hand is written down; is to be written down yet */
+    char drawer[160];          /* why no cash can be taken here and now, or "" */
 
     struct pk_act pay_act, leave_act, card_act, code_act;
     struct pk_pay pay; /* being booked */
@@ -105,6 +106,12 @@ void pay_read(struct pay_screen *pay, struct app *app);
 /* pay_take.c: cash and cards by the number typed before their key. */
 void pay_take_cash(struct pay_screen *pay, struct app *app);
 void pay_take_card(struct pay_screen *pay, struct app *app);
+
+/* pay_draft.c: writes down what is in hand now, or as soon as the lot is not busy. */
+void pay_keep_draft(struct pay_screen *pay, struct app *app);
+
+/* The view goes: the last try. */
+void pay_keep_last(struct pay_screen *pay);
 
 /* Books the till, lets the vehicle go, and says so in large; what the station does of it. */
 void pay_finish(struct pay_screen *pay, struct app *app);

@@ -35,6 +35,7 @@ static void take_cash(struct pay_screen *pay, struct app *app, int64_t handed)
 {
     if (!till_take_cash(&pay->till, handed, pay_left(pay)))
         pay_say(app, ROLE_WARNING, _("These are too many coins of one payment: take one back."));
+    pay_keep_draft(pay, app);
     editor_clear(&pay->amount);
 }
 

@@ -47,8 +47,8 @@ static void signed_in(struct app *app, struct view *owner, const struct prompt *
     app_served(app);
     toast_show(&app->toast, ROLE_GOOD, _("Welcome, %s."), app->who);
     own_shift_follow(app);
-    own_shift_offer(app);
     left_tell(app);
+    own_shift_offer(app); /* on top: cash in hand wants a shift first */
 }
 
 static void ask(struct app *app)

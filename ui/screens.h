@@ -69,6 +69,14 @@ void ticket_open_scan(struct app *app, const char *scan);
 /* Whether a payment on the stack above the lot holds cash that is not booked. */
 bool pay_holds_money(const struct view *top);
 
+/* Goes on with a payment that was left with money in hand. */
+void pay_resume(struct app *app, const struct pk_draft *draft);
+
+/* Once a second: what could not be written down of the money in hand; and all of it was given back.
+ */
+void pay_keep_again(struct app *app);
+void pay_give_all_back(struct app *app);
+
 /* Whether one waits for its card terminal. */
 bool pay_asks_card(struct view *top);
 

@@ -42,6 +42,7 @@ struct pk_pay {
     /* A sponsor's code that is given to the ticket first, unless it has it (pk_validation_give());
      * NULL: none. Where nothing is due with it the payment is refused, and the code not given. */
     const char *validation;
+    bool ends_draft; /* the money is what pk_draft_keep() keeps for the ticket at this station */
 };
 
 /* A tender that was booked. */
@@ -89,6 +90,32 @@ enum pk_status pk_refund(struct pk_tender *out, struct pk_lot *lot, const struct
 /* The tenders of a ticket in their order; at most CAPACITY are written. */
 enum pk_status pk_tender_list(struct pk_tender *out, size_t capacity, size_t *count,
                               struct pk_lot *lot, const char *ticket_id);
+
+/* ---- money in hand ---- */
+
+/* What was handed over for a ticket and is not booked yet. */
+struct pk_draft {
+    char ticket_id[PK_UUID_SIZE];
+    char staff[PK_NAME_SIZE]; /* who took the first of it; "": nobody's name */
+    int64_t taken_at;         /* then */
+    int64_t seq;              /* the newest entry of the journal then */
+    size_t count;
+    int64_t handed[PK_TENDERS_MAX]; /* minor units, in their order */
+};
+
+/*
+ * Keeps what is in hand for a ticket at act->station, in place of what was kept there before: a
+ * crash may come at any moment. COUNT 0: it was given back. It is no payment and nothing is
+ * journalled; pk_pay() with ends_draft ends it. PK_OK, PK_TICKET_UNKNOWN, PK_AMOUNT_INVALID,
+ * PK_USAGE, PK_SIGN_IN_REQUIRED.
+ */
+enum pk_status pk_draft_keep(struct pk_lot *lot, const struct pk_act *act, const char *ticket_id,
+                             const int64_t *handed, size_t count);
+
+/* What was left in hand at STATION by programs that live no more, or by this one, by ticket; at
+ * most CAPACITY are written, COUNT is how many were. */
+enum pk_status pk_draft_list(struct pk_draft *out, size_t capacity, size_t *count,
+                             struct pk_lot *lot, const char *station);
 
 /* ---- cards ---- */
 

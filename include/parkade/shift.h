@@ -152,7 +152,8 @@ enum pk_status pk_shift_count(struct pk_cash_count *out, struct pk_lot *lot,
  * Closes the open shift of STAFF (NULL: one's own), from any station, with CASH as its count
  * (NULL: the last one that was made, no cash has moved since), and stores its Z report. Over and
  * short never stand in the way. PK_OK; PK_SHIFT_REQUIRED; PK_NOT_PERMITTED; PK_USAGE: never
- * counted, or cash has moved since; PK_PAYMENT_REQUIRED: a card payment of the shift is under way.
+ * counted, or cash has moved since; PK_PAYMENT_REQUIRED: a card payment of the shift is under way,
+ * or money is in hand at its drawer and not booked.
  */
 enum pk_status pk_shift_close(struct pk_shift *out, struct pk_lot *lot, const struct pk_act *act,
                               const char *staff, const struct pk_cash *cash);

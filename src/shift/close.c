@@ -43,6 +43,28 @@ static enum pk_status check_no_card(struct job *job, const struct pk_shift *shif
     return PK_PAYMENT_REQUIRED;
 }
 
+/* What was handed over and is not booked would be over in the drawer, and short in the next one. */
+static enum pk_status check_no_draft(struct job *job, const struct pk_shift *shift)
+{
+    int64_t ticket_no = 0;
+    struct query *q = query_on(job->store, "SELECT t.ticket_no FROM draft d "
+                                           "JOIN parking_ticket t USING (ticket_id) "
+                                           "WHERE d.station = ? LIMIT 1");
+    query_text(q, shift->station);
+    bool is_in_hand = query_next(q);
+    if (is_in_hand)
+        ticket_no = column_int(q, 0);
+    enum pk_status status = query_end(q);
+    if (status != PK_OK || !is_in_hand)
+        return status;
+    pk_fail(PK_PAYMENT_REQUIRED,
+            _("There is money in hand at %s that is not booked, for ticket #%lld: finish that "
+              "payment there, or give it back, then close."),
+            shift->station, (long long)ticket_no);
+    pk_error_record()->ticket_no = ticket_no;
+    return PK_PAYMENT_REQUIRED;
+}
+
 /* A count from before the last cash would make a shortage of it, on a Z that is final. */
 static enum pk_status check_count_is_new(struct job *job, const struct pk_cash_count *count)
 {
@@ -135,6 +157,8 @@ static enum pk_status close_shift(struct job *job, const void *in, void *out)
     enum pk_status status = shift_to_end(shift, job, closing->staff);
     if (status == PK_OK)
         status = check_no_card(job, shift);
+    if (status == PK_OK)
+        status = check_no_draft(job, shift);
     if (status == PK_OK && closing->cash)
         status = count_keep(&count, job, shift->shift_id, "count", closing->cash);
     if (status == PK_OK)

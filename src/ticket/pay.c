@@ -181,6 +181,8 @@ static enum pk_status pay(struct job *job, const void *in, void *out)
         tenders[i].request_id = ids[i];
     }
     status = bill_settle(&bill, job, tenders, count, payment->booked);
+    if (status == PK_OK && payment->pay->ends_draft)
+        status = draft_end(job, bill.ticket.ticket_id);
     if (status != PK_OK)
         return status;
     *payment->is_carried_out = true;

@@ -29,6 +29,9 @@ enum pk_status bill_fail_nothing_due(const struct bill *bill);
 enum pk_status bill_settle(struct bill *bill, struct job *job, struct booking *tenders,
                            size_t count, struct pk_tender *all);
 
+/* draft.c: the money in hand for the ticket at this station is booked. */
+enum pk_status draft_end(struct job *job, const char *ticket_id);
+
 /* Refuses while a card is under way or in doubt for the ticket (PK_PAYMENT_REQUIRED); for a bill
  * with what is due. */
 enum pk_status card_check_none(struct pk_lot *lot, const struct pk_ticket *ticket);

@@ -249,6 +249,21 @@ static void a_card_under_way(void **state)
     assert_int_equal(till_report(&s, "", shift.shift_id, "methods.1.net"), 400);
 }
 
+static void money_in_hand(void **state)
+{
+    (void)state;
+    static const int64_t handed[] = {500};
+    till_open(&s, "Ana", "booth-1", 100);
+    struct pk_ticket ticket = till_park(&s, "Ana", "booth-1", "A1");
+    struct pk_act act = people_act_at(&s.t, "Ana", "booth-1");
+    OK(pk_draft_keep(s.t.lot, &act, ticket.ticket_id, handed, 1));
+    OK(count_by("Ana", NULL, 100));
+    REFUSED(&s, PK_PAYMENT_REQUIRED, close_by("Ana", NULL));
+    assert_int_equal(pk_error()->ticket_no, ticket.ticket_no);
+    OK(pk_draft_keep(s.t.lot, &act, ticket.ticket_id, NULL, 0));
+    OK(close_by("Ana", NULL));
+}
+
 /* Older, or in doubt: it keeps nobody from going home, the Z names it. */
 static void cards_in_doubt(void **state)
 {
@@ -318,6 +333,7 @@ int main(void)
         TEST(of_a_station_that_broke_down),
         TEST(of_another_with_approval),
         TEST(a_card_under_way),
+        TEST(money_in_hand),
         TEST(cards_in_doubt),
         TEST(lists),
     };
