@@ -165,13 +165,18 @@ void app_sentence(char out[static APP_SENTENCE_SIZE], const struct app *app, enu
         when_shorten(out, APP_SENTENCE_SIZE, app->lot, pk_error()->message);
 }
 
-void app_complain(struct app *app)
+void app_complain_of(struct app *app, enum pk_status status)
 {
     char text[APP_SENTENCE_SIZE];
 
-    app_sentence(text, app, PK_INTERNAL);
+    app_sentence(text, app, status);
     toast_show(&app->toast, ROLE_ERROR, "%s", text);
     app->is_dirty = true;
+}
+
+void app_complain(struct app *app)
+{
+    app_complain_of(app, PK_INTERNAL);
 }
 
 void app_follow(struct app *app)

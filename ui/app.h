@@ -111,6 +111,9 @@ void app_sentence(char out[static APP_SENTENCE_SIZE], const struct app *app, enu
 /* An error of the domain, in those words. */
 void app_complain(struct app *app);
 
+/* Why STATUS was the outcome of an act. */
+void app_complain_of(struct app *app, enum pk_status status);
+
 /* Reads what changed in the lot and tells every view. */
 void app_follow(struct app *app);
 

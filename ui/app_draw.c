@@ -78,6 +78,21 @@ static bool has_slips(const struct app *app)
     return !app->next_scan[0] && !app->lock && app->printing.why[0] && printing_count(app) > 0;
 }
 
+/* What waits for somebody: it is no passer-by's to know. */
+static void draw_waiting(struct app *app, struct paint *paint, const struct rect *line)
+{
+    char text[TOAST_SIZE];
+
+    if (has_slips(app)) {
+        printing_sentence(text, sizeof text, app);
+        paint_text(paint, line->y, line->x, line->columns, ROLE_WARNING, text);
+    } else if (has_alarms(app)) {
+        paint_format(paint, line->y, 0, line->columns, ROLE_ALERT,
+                     app->model.alarms == 1 ? _("%lld alarm: /%c") : _("%lld alarms: /%c"),
+                     (long long)app->model.alarms, action_by_id(ACTION_EXCEPTIONS)->letter);
+    }
+}
+
 /* The most urgent of what there is to say. */
 static void draw_status(struct app *app, struct paint *paint, const struct rect *line)
 {
@@ -93,13 +108,11 @@ static void draw_status(struct app *app, struct paint *paint, const struct rect 
         when_short(when, app->lot, app->model.read_at);
         snprintf(text, sizeof text, _("As of %s: %s"), when, app->model.failure);
         draw_message(paint, line, ROLE_ERROR, text);
-    } else if (has_slips(app)) {
-        printing_sentence(text, sizeof text, app);
-        paint_text(paint, line->y, line->x, line->columns, ROLE_WARNING, text);
-    } else if (has_alarms(app)) {
-        paint_format(paint, line->y, 0, line->columns, ROLE_ALERT,
-                     app->model.alarms == 1 ? _("%lld alarm: /%c") : _("%lld alarms: /%c"),
-                     (long long)app->model.alarms, action_by_id(ACTION_EXCEPTIONS)->letter);
+    } else if (pk_lot_is_read_only(app->lot)) {
+        draw_message(paint, line, ROLE_WARNING,
+                     _("To look at only: the lot's file cannot be written from here."));
+    } else if (!app->lock) {
+        draw_waiting(app, paint, line);
     }
 }
 

@@ -68,6 +68,8 @@ void people_begin(struct app *app)
 {
     bool has_staff = false;
 
+    if (pk_lot_is_read_only(app->lot)) /* there is nothing to sign for */
+        return;
     app->is_asked = true; /* by who started the console */
     if (pk_lot_has_staff(&has_staff, app->lot) == PK_OK && has_staff && !app->who[0])
         ask(app);

@@ -91,7 +91,7 @@ static enum pk_status try_open(struct app *app, struct view *view)
 static void opened(struct app *app, struct view *view, enum pk_status status)
 {
     if (status) {
-        app_complain(app);
+        app_complain_of(app, status);
         work_renew_act(&of(view)->act, app, status);
         return;
     }

@@ -60,11 +60,10 @@ void work_give_up(struct app *app)
 void work_sentence(char *out, size_t size, const struct app *app)
 {
     int64_t waited = app_milliseconds() - app->work.since_ms;
-    char holder[PK_NAME_SIZE];
+    char holder[PK_HOLDER_SIZE];
 
     if (waited >= NAMED_AFTER_MS && pk_lot_busy_holder(holder, app->lot))
-        snprintf(out, size, _("busy %d s, station %s   Esc gives up"), (int)(waited / 1000),
-                 holder);
+        snprintf(out, size, _("busy %d s, %s   Esc gives up"), (int)(waited / 1000), holder);
     else
         snprintf(out, size, _("busy %d s   Esc gives up"), (int)(waited / 1000));
 }

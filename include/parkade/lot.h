@@ -40,6 +40,9 @@ enum pk_status pk_lot_open(struct pk_lot **out, const char *path, enum pk_lot_mo
                            const struct pk_clock *clock);
 void pk_lot_close(struct pk_lot *lot);
 
+/* Whether it was opened to be looked at only: every change is refused. */
+bool pk_lot_is_read_only(const struct pk_lot *lot);
+
 const char *pk_lot_path(const struct pk_lot *lot);
 const char *pk_lot_name(const struct pk_lot *lot);
 const char *pk_lot_currency(const struct pk_lot *lot);
@@ -59,9 +62,10 @@ void pk_lot_set_patience(struct pk_lot *lot, int milliseconds);
 typedef enum pk_status (*pk_work)(struct pk_lot *lot, void *context);
 enum pk_status pk_lot_together(struct pk_lot *lot, pk_work work, void *context);
 
-/* Who holds the write lock just now: "exit-1" or "process 4711". False when nobody does or it
- * cannot be known. */
-bool pk_lot_busy_holder(char out[static PK_NAME_SIZE], const struct pk_lot *lot);
+/* Who holds the write lock just now: "station exit-1" or "process 4711". False when nobody does or
+ * it cannot be known. */
+enum { PK_HOLDER_SIZE = PK_NAME_SIZE + 16 };
+bool pk_lot_busy_holder(char out[static PK_HOLDER_SIZE], const struct pk_lot *lot);
 
 /* Whether the lot's file is still there. PK_OK, or PK_INTERNAL with a sentence: it was deleted,
  * moved or replaced, and every change would be refused. */

@@ -33,6 +33,8 @@ static enum pk_status console(struct cli *cli)
     enum pk_status status = cli_lot_path(cli, &path);
     if (status == PK_OK)
         status = pk_lot_open(&cli->lot, path, PK_LOT_READ_WRITE, NULL);
+    if (status == PK_READ_ONLY) /* whoever may not write may still look */
+        status = pk_lot_open(&cli->lot, path, PK_LOT_READ_ONLY, NULL);
     free(path);
     return status == PK_OK ? enter(cli) : status;
 }

@@ -8,8 +8,8 @@
 #include "lot/handle.h"
 #include "parkade/text.h"
 
-/* Copies the value of --station from the NUL-separated words of a command line. */
-static bool find_station(char out[static PK_NAME_SIZE], const char *words, size_t size)
+/* Names the value of --station among the NUL-separated words of a command line. */
+static bool find_station(char out[static PK_HOLDER_SIZE], const char *words, size_t size)
 {
     static const char option[] = "--station";
     const size_t length = sizeof option - 1;
@@ -17,19 +17,21 @@ static bool find_station(char out[static PK_NAME_SIZE], const char *words, size_
         const char *word = words + at, *value = word + length + 1;
         if (strncmp(word, option, length) != 0 || (word[length] != '=' && word[length] != '\0'))
             continue;
-        if (at + length + 1 < size && value[0] != '\0')
-            return pk_copy(out, PK_NAME_SIZE, value);
+        if (at + length + 1 >= size || value[0] == '\0' || strlen(value) >= PK_NAME_SIZE)
+            continue;
+        snprintf(out, PK_HOLDER_SIZE, _("station %s"), value);
+        return true;
     }
     return false;
 }
 
-bool pk_lot_busy_holder(char out[static PK_NAME_SIZE], const struct pk_lot *lot)
+bool pk_lot_busy_holder(char out[static PK_HOLDER_SIZE], const struct pk_lot *lot)
 {
     char path[64], words[4096];
     int process = store_holder(lot->store);
     if (process == 0)
         return false;
-    snprintf(out, PK_NAME_SIZE, _("process %d"), process);
+    snprintf(out, PK_HOLDER_SIZE, _("process %d"), process);
     snprintf(path, sizeof path, "/proc/%d/cmdline", process);
     FILE *file = fopen(path, "re");
     if (!file)

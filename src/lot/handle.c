@@ -11,6 +11,11 @@ int64_t pk_lot_now(const struct pk_lot *lot)
     return lot->clock.now ? lot->clock.now(lot->clock.context) : (int64_t)time(NULL);
 }
 
+bool pk_lot_is_read_only(const struct pk_lot *lot)
+{
+    return lot->mode == PK_LOT_READ_ONLY;
+}
+
 const char *pk_lot_path(const struct pk_lot *lot)
 {
     return lot->path;

@@ -20,6 +20,7 @@ struct signed_in {
 
 struct pk_lot {
     struct store *store;
+    enum pk_lot_mode mode;
     struct pk_clock clock;
     struct pk_zone *zone;
     char path[4096];

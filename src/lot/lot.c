@@ -27,6 +27,7 @@ enum pk_status pk_lot_open(struct pk_lot **out, const char *path, enum pk_lot_mo
     struct pk_lot *lot = calloc(1, sizeof *lot);
     if (!lot)
         return pk_fail(PK_INTERNAL, _("There is not enough memory."));
+    lot->mode = mode;
     if (clock)
         lot->clock = *clock;
     enum pk_status status = pk_copy(lot->path, sizeof lot->path, path)
