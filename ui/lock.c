@@ -9,8 +9,10 @@
 
 #include "app.h"
 #include "form.h"
+#include "own_shift.h"
 #include "parkade/staff.h"
 #include "parkade/text.h"
+#include "people.h"
 #include "screens.h"
 #include "when.h"
 
@@ -100,8 +102,7 @@ static void take_over(struct app *app, const char *name)
     pk_copy(app->who, sizeof app->who, name);
     own_shift_follow(app);
     if (!pay_holds_money(app->top)) {
-        app_served(app);
-        own_shift_offer(app);
+        people_arrive(app);
         return;
     }
     for (struct view *view = app->top; view; view = view->below)

@@ -39,16 +39,20 @@ static enum pk_status try_sign_in(struct app *app, struct view *view)
     return status;
 }
 
-/* Views that were open speak for the one before: back to the lot. */
-static void signed_in(struct app *app, struct view *owner, const struct prompt *prompt)
+void people_arrive(struct app *app)
 {
-    (void)owner;
-    (void)prompt;
     app_served(app);
     toast_show(&app->toast, ROLE_GOOD, _("Welcome, %s."), app->who);
     own_shift_follow(app);
     left_tell(app);
     own_shift_offer(app); /* on top: cash in hand wants a shift first */
+}
+
+static void signed_in(struct app *app, struct view *owner, const struct prompt *prompt)
+{
+    (void)owner;
+    (void)prompt;
+    people_arrive(app);
 }
 
 static void ask(struct app *app)

@@ -9,6 +9,10 @@
 /* Asks who works here, where the lot has staff and nobody has signed in. */
 void people_begin(struct app *app);
 
+/* Somebody has signed in. Views that were open speak for the one before: back to the lot, with what
+ * there is to be told at the beginning. */
+void people_arrive(struct app *app);
+
 /* The command: signs out whoever is signed in, and asks who comes next. */
 void people_ask(struct app *app);
 
