@@ -72,7 +72,7 @@ static enum pk_status read_rows(struct account_screen *screen, size_t *count)
     return status;
 }
 
-/* A mark stands before the figure, so that no colour is needed to tell. */
+/* A mark stands before the figure and the name, so that no colour is needed to tell. */
 static enum role cell_figure(char out[static TABLE_CELL_SIZE], const struct pk_conduct *conduct,
                              const struct figure *figure)
 {
@@ -109,8 +109,8 @@ static enum role cell(char out[static TABLE_CELL_SIZE], const void *rows, int li
 
     switch (column) {
     case WHO:
-        pk_copy(out, TABLE_CELL_SIZE, name_of(screen, conduct));
-        return is_lot(screen, conduct) ? ROLE_DIM : ROLE_STRONG;
+        snprintf(out, TABLE_CELL_SIZE, "%s%s", conduct->marks ? "!" : "", name_of(screen, conduct));
+        return is_lot(screen, conduct) ? ROLE_DIM : conduct->marks ? ROLE_ALERT : ROLE_STRONG;
     case TICKETS:
         snprintf(out, TABLE_CELL_SIZE, "%lld", (long long)conduct->tickets);
         return ROLE_TEXT;

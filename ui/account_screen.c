@@ -75,12 +75,13 @@ static void say_period(char out[static ACCOUNT_PERIOD_SIZE], const struct accoun
 {
     char from[WHEN_SIZE], to[WHEN_SIZE];
 
-    when_day(from, screen->app->lot, screen->from);
-    when_day(to, screen->app->lot, screen->to);
-    if (screen->from == screen->to)
-        pk_copy(out, ACCOUNT_PERIOD_SIZE, from);
-    else
+    when_date(from, screen->app->lot, screen->from, "%a %-d %b");
+    when_date(to, screen->app->lot, screen->to,
+              screen->period == ACCOUNT_MONTH ? "%B %Y" : "%a %-d %b %Y");
+    if (screen->period == ACCOUNT_WEEK)
         snprintf(out, ACCOUNT_PERIOD_SIZE, _("%s to %s"), from, to);
+    else
+        pk_copy(out, ACCOUNT_PERIOD_SIZE, to);
 }
 
 /* ---- reading ---- */
@@ -213,11 +214,11 @@ static void draw_verdict(const struct account_screen *screen, struct paint *pain
     say_period(period, screen);
     int x = paint_text(paint, y, 0, columns, ROLE_STRONG, period) + 2;
     if (!screen->is_whole)
-        paint_text(paint, y, x, columns - x, ROLE_ERROR, _("Tickets are not accounted for."));
+        paint_text(paint, y, x, columns - x, ROLE_ERROR, _("Tickets not accounted for!"));
     else if (screen->all.issued == 0)
         paint_text(paint, y, x, columns - x, ROLE_TEXT, _("No ticket was issued."));
     else
-        paint_text(paint, y, x, columns - x, ROLE_GOOD, _("Every ticket is accounted for."));
+        paint_text(paint, y, x, columns - x, ROLE_GOOD, _("Every ticket accounted for."));
 }
 
 static void draw_pane(const struct account_screen *screen, struct paint *paint,

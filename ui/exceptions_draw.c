@@ -82,7 +82,7 @@ void exceptions_make_table(struct table *out)
 
 /* ---- the whole of the chosen one ---- */
 
-enum { PANE_LEAST = 6, PANE_MARGIN = 2 };
+enum { PANE_LEAST = 6, PANE_MARGIN = 2, TABLE_LEAST = 5 };
 
 struct pane {
     char circumstances[EXCEPTION_TEXT_SIZE], about[EXCEPTION_TEXT_SIZE];
@@ -99,7 +99,7 @@ static void say(struct pane *out, const struct exceptions_screen *screen,
     exception_outcome(out->outcome, app->lot, exception, app->who);
 }
 
-/* The lines that the chosen one takes with the rule above it, at most half of BODY. */
+/* The lines that the chosen one takes with the rule above it; some of BODY are the table's. */
 static int pane_lines(const struct exceptions_screen *screen, const struct rect *body)
 {
     const struct pk_exception *exception = exceptions_chosen(screen);
@@ -112,7 +112,7 @@ static int pane_lines(const struct exceptions_screen *screen, const struct rect 
     lines += paint_wrapped_lines(pane.about, width) + paint_wrapped_lines(pane.outcome, width);
     if (lines < PANE_LEAST)
         return PANE_LEAST;
-    return lines < body->lines / 2 ? lines : body->lines / 2;
+    return lines < body->lines - TABLE_LEAST ? lines : body->lines - TABLE_LEAST;
 }
 
 static void draw_pane(const struct exceptions_screen *screen, struct paint *paint,

@@ -50,12 +50,17 @@ int64_t when_today(struct pk_lot *lot)
     return now.day_number;
 }
 
-void when_day(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day)
+void when_date(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day, const char *format)
 {
     enum { NOON = 43200 };
 
     pk_time_format_local(out, pk_lot_zone(lot), pk_zone_moment(pk_lot_zone(lot), day, NOON),
-                         "%a %-d %b %Y");
+                         format);
+}
+
+void when_day(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day)
+{
+    when_date(out, lot, day, "%a %-d %b %Y");
 }
 
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to)

@@ -28,8 +28,9 @@ enum pk_status when_read(int64_t *out, struct pk_lot *lot, const char *text);
 /* The day number of today. */
 int64_t when_today(struct pk_lot *lot);
 
-/* "Mon 12 Jan 2026" of a day number. */
+/* "Mon 12 Jan 2026" of a day number; or as strftime(3) would with FORMAT. */
 void when_day(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day);
+void when_date(char out[static WHEN_SIZE], struct pk_lot *lot, int64_t day, const char *format);
 
 /* "2 h 39" from FROM to TO. */
 void when_length(char out[static WHEN_SIZE], int64_t from, int64_t to);

@@ -79,7 +79,7 @@ static void test_the_figures_of_today(void **state)
 {
     (void)state;
     screen_type(&screen, "/a");
-    screen_must_show(&screen, "Mon 12 Jan 2026  Every ticket is accounted for.");
+    screen_must_show(&screen, "Mon 12 Jan 2026  Every ticket accounted for.");
     screen_must_show(&screen, "issued               6");
     screen_must_show(&screen, "exited               1");
     screen_must_show(&screen, "void                 1");
@@ -131,17 +131,17 @@ static void test_a_week_and_a_month(void **state)
 {
     (void)state;
     screen_type(&screen, "/ap");
-    screen_must_show(&screen, "Mon 12 Jan 2026 to Sun 18 Jan 2026");
+    screen_must_show(&screen, "Mon 12 Jan to Sun 18 Jan 2026");
     screen_must_show(&screen, "issued               6");
     screen_type(&screen, RIGHT);
     screen_must_show(&screen, "There is nothing later.");
     screen_type(&screen, LEFT);
-    screen_must_show(&screen, "Mon 5 Jan 2026 to Sun 11 Jan 2026");
+    screen_must_show(&screen, "Mon 5 Jan to Sun 11 Jan 2026");
     screen_type(&screen, RIGHT "p");
-    screen_must_show(&screen, "Thu 1 Jan 2026 to Sat 31 Jan 2026");
+    screen_must_show(&screen, "January 2026");
     screen_must_show(&screen, "issued               7");
     screen_type(&screen, LEFT);
-    screen_must_show(&screen, "Mon 1 Dec 2025 to Wed 31 Dec 2025");
+    screen_must_show(&screen, "December 2025");
     screen_type(&screen, RIGHT "p");
     screen_must_show(&screen, "Mon 12 Jan 2026  Every"); /* not the last of the month: today */
 }
@@ -173,7 +173,7 @@ static void test_missing_numbers_are_named(void **state)
     (void)state;
     tamper("DELETE FROM parking_ticket WHERE ticket_no IN (2, 3, 6)");
     screen_type(&screen, "/a" END);
-    screen_must_show(&screen, "Tickets are not accounted for.");
+    screen_must_show(&screen, "Tickets not accounted for!");
     screen_must_show(&screen, "missing              3");
     screen_must_show(&screen, "No ticket has these numbers: 2 to 3, 6.");
     screen_must_show(&screen, "Somebody changed the");
@@ -268,6 +268,7 @@ static void test_outliers(void **state)
     screen_type(&screen, "/a" BACK BACK);
     screen_must_show(&screen, "outliers");
     screen_must_show(&screen, "!4");
+    screen_must_show(&screen, "!Ana");
     screen_type(&screen, DOWN);
     screen_must_show(&screen, "void: 4 in 5 tickets, the others 1 in 6: more than twice as often.");
     screen_type(&screen, DOWN);
