@@ -253,6 +253,8 @@ static void test_who_signs_in_next_is_offered_it(void **state)
     begin_anew();
     screen_must_not_show(&screen, "in hand"); /* not before anybody has signed in */
     screen_type(&screen, "max\t" PEOPLE_PIN "\r");
+    screen_must_show(&screen, "You have no open shift"); /* first: cash wants one */
+    screen_type(&screen, "\033");
     screen_must_show(&screen, "There is 20.00 in hand for #6 (AB 12 GH), taken 16:41 by");
     screen_type(&screen, "\r");
     screen_must_show(&screen, "No shift is open"); /* it cannot be booked here, but kept */
