@@ -22,9 +22,13 @@
 #include "../support/child.h"
 #include "../support/people.h"
 #include "../support/station.h"
+#include "parkade/check.h"
+#include "parkade/spot.h"
 
 static struct test_lot lot;
-static struct station one, two;
+enum { MANY = 8 };
+
+static struct station one, two, many[MANY];
 
 /* ---- the process ---- */
 
@@ -311,6 +315,60 @@ static void test_two_consoles_on_one_file(void **state)
     close(two.master);
 }
 
+static void start_many(void)
+{
+    for (int i = 0; i < MANY; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "exit-%d", i + 1);
+        start(&many[i], name, "xterm");
+    }
+    for (int i = 0; i < MANY; i++)
+        station_wait_for(&many[i], "help");
+}
+
+static void must_agree(void)
+{
+    struct pk_check check;
+
+    if (pk_check(&check, lot.lot))
+        fail_msg("%s: %s", check.findings[0].rule, check.findings[0].message);
+}
+
+/* All park at once, then all want the same vehicle in; half of them are killed. */
+static void test_eight_consoles_on_one_file(void **state)
+{
+    struct pk_availability free_spots;
+    char keys[32];
+
+    (void)state;
+    start_many();
+    for (int i = 0; i < MANY; i++) {
+        snprintf(keys, sizeof keys, "many%d\r\r", i);
+        station_type(&many[i], keys);
+    }
+    for (int i = 0; i < MANY; i++)
+        station_wait_for(&many[i], "Ticket number");
+    for (int i = 0; i < MANY; i++) {
+        station_type(&many[i], "\033\f"); /* drawn anew: all of the line comes */
+        station_wait_for(&many[i], "12 of 20 free");
+    }
+    for (int i = 0; i < MANY; i++)
+        station_type(&many[i], i < MANY / 2 ? "same1\r\r" : "same1\r\r\021");
+    for (int i = MANY / 2; i < MANY; i++) {
+        assert_int_equal(station_end(&many[i]), 0);
+        station_must_be_restored(&many[i]);
+    }
+    for (int i = 0; i < MANY / 2; i++) {
+        kill(many[i].pid, SIGKILL);
+        station_end(&many[i]);
+    }
+    assert_int_equal(pk_availability(&free_spots, lot.lot, NULL, NULL), PK_OK);
+    assert_int_equal(free_spots.all.free, 11);
+    for (int i = 0; i < MANY; i++)
+        close(many[i].master);
+    must_agree();
+}
+
 #define ON_PTY(name) cmocka_unit_test_setup_teardown(name, open_lot, close_lot)
 
 int main(void)
@@ -329,6 +387,7 @@ int main(void)
         ON_PTY(test_without_colours),
         ON_PTY(test_an_unknown_terminal_gets_a_sentence),
         ON_PTY(test_two_consoles_on_one_file),
+        ON_PTY(test_eight_consoles_on_one_file),
     };
 
     return cmocka_run_group_tests_name("pty", tests, NULL, NULL);
