@@ -49,6 +49,7 @@ json_t *pk_json_tally(const struct pk_tally *tally);
 json_t *pk_json_exception(const struct pk_exception *exception, const char *currency);
 json_t *pk_json_conduct(const struct pk_conduct *conduct, const char *currency);
 json_t *pk_json_receipts(const struct pk_receipts *receipts);
+json_t *pk_json_ticket_copy(const struct pk_ticket_copy *copy);
 json_t *pk_json_receipt(const struct pk_receipt *receipt);
 json_t *pk_json_day_close(const struct pk_day_close *close, const char *currency);
 json_t *pk_json_posting(const struct pk_posting *posting, const char *currency);

@@ -35,10 +35,19 @@ static const struct cli_command *const look[] = {
     &cli_available, &cli_spots, &cli_spot_close, &cli_spot_open, NULL,
 };
 static const struct cli_command *const books[] = {
-    &cli_report_day,    &cli_report_revenue, &cli_report_occupancy,
-    &cli_report_ledger, &cli_report_shift,   &cli_report_validations,
-    &cli_day_close,     &cli_report_audit,   &cli_receipt_reprint,
-    &cli_journal,       &cli_journal_verify, NULL,
+    &cli_report_day,
+    &cli_report_revenue,
+    &cli_report_occupancy,
+    &cli_report_ledger,
+    &cli_report_shift,
+    &cli_report_validations,
+    &cli_day_close,
+    &cli_report_audit,
+    &cli_receipt_reprint,
+    &cli_ticket_reprint,
+    &cli_journal,
+    &cli_journal_verify,
+    NULL,
 };
 static const struct cli_command *const shifts[] = {
     &cli_shift_open,
@@ -102,6 +111,7 @@ static const struct cli_command *const manage[] = {
     &cli_config_list,
     &cli_config_get,
     &cli_config_set,
+    &cli_slip_check_file,
     &cli_check,
     &cli_backup,
     NULL,

@@ -52,6 +52,8 @@ extern const struct cli_command cli_report_occupancy;                 /* cmd_occ
 extern const struct cli_command cli_report_ledger;                    /* cmd_ledger.c */
 extern const struct cli_command cli_report_audit, cli_day_close;      /* cmd_day.c */
 extern const struct cli_command cli_receipt_reprint;                  /* cmd_receipt.c */
+extern const struct cli_command cli_ticket_reprint;                   /* cmd_slip.c */
+extern const struct cli_command cli_slip_check_file;                  /* cmd_slip.c */
 extern const struct cli_command cli_walk_begin, cli_walk_see;         /* cmd_walk.c */
 extern const struct cli_command cli_walk_show, cli_walk_settle;       /* cmd_walk.c */
 extern const struct cli_command cli_walk_end;                         /* cmd_walk.c */

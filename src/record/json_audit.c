@@ -81,6 +81,15 @@ json_t *pk_json_receipts(const struct pk_receipts *receipts)
     return record_end(&r);
 }
 
+json_t *pk_json_ticket_copy(const struct pk_ticket_copy *copy)
+{
+    struct record r = record_begin();
+    record_text(&r, "ticket_id", copy->ticket_id);
+    record_number(&r, "ticket_no", copy->ticket_no);
+    record_number(&r, "copy_no", copy->copy_no);
+    return record_end(&r);
+}
+
 json_t *pk_json_receipt(const struct pk_receipt *receipt)
 {
     struct record r = record_begin();

@@ -181,6 +181,7 @@ static void sample_proof(json_t *records, struct place place)
 {
     static const struct sample samples[] = {
         {"ticket", "", {"park", "G1", "--spot", "A03"}},
+        {"ticket_copy", "", {"ticket", "reprint", "G1"}},
         {"walk", "", {"walk", "begin"}},
         {"walk", "", {"walk", "see", "A03", "X1"}},
         {"walk", "walk", {"walk", "show"}},
