@@ -80,7 +80,7 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
 enum { NUMBER, PLATE, SPOT, ENTRY, ISSUED_AT, BY, BECAME, ENDED, WHY };
 
 static const struct table_column COLUMNS[] = {
-    [NUMBER] = {"Ticket", 7, 0, false},   [PLATE] = {"Plate", 13, 0, false},
+    [NUMBER] = {"Ticket", 8, 0, false},   [PLATE] = {"Plate", 12, 0, false},
     [SPOT] = {"Spot", 5, 100, false},     [ENTRY] = {"Entry", 12, 0, false},
     [ISSUED_AT] = {"At", 10, 100, false}, [BY] = {"By", 10, 100, false},
     [BECAME] = {"Became", 8, 0, false},   [ENDED] = {"Ended", 12, 76, false},

@@ -18,7 +18,7 @@ enum { MARK, WHEN, WHAT, WHO, TICKET, AMOUNT, WHY };
 static const struct table_column COLUMNS[] = {
     [MARK] = {"", 1, 0, false},         [WHEN] = {"When", 12, 0, false},
     [WHAT] = {"What", 14, 0, false},    [WHO] = {"Who", 10, 76, false},
-    [TICKET] = {"Ticket", 6, 0, false}, [AMOUNT] = {"Amount", 8, 76, true},
+    [TICKET] = {"Ticket", 8, 0, false}, [AMOUNT] = {"Amount", 8, 76, true},
     [WHY] = {"Reason", 10, 0, false},
 };
 

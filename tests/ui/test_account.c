@@ -97,7 +97,7 @@ static void test_the_tickets_behind_a_figure(void **state)
     screen_type(&screen, "/a\r");
     screen_must_show(&screen, "Tickets  issued");
     screen_must_show(&screen, "6 tickets");
-    screen_must_show(&screen, "#3       WRONG 1");
+    screen_must_show(&screen, "#3        WRONG 1");
     screen_type(&screen, "\033" DOWN DOWN "\r");
     screen_must_show(&screen, "Tickets  void");
     screen_must_show(&screen, "1 ticket");
