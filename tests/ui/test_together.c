@@ -84,17 +84,37 @@ static void test_a_vehicle_that_moved_leaves_its_old_spot(void **state)
     screen_must_show(&screen, "B  01· 02· 03· 04· 05· 06· 07· 08·");
 }
 
+static long bytes_written(void)
+{
+    fflush(screen.out);
+    fseek(screen.out, 0, SEEK_END);
+    return ftell(screen.out);
+}
+
 /* One changed spot costs little on the wire. */
 static void test_a_changed_spot_costs_few_bytes(void **state)
 {
     (void)state;
     screen_type(&screen, "\033[F"); /* the cursor far away: its details do not change */
-    fflush(screen.out);
-    long before = ftell(screen.out);
+    long before = bytes_written();
     other_parks("ELSE 1", "A02");
     wait_for("02■");
-    fseek(screen.out, 0, SEEK_END);
-    assert_in_range(ftell(screen.out) - before, 1, 63);
+    assert_in_range(bytes_written() - before, 1, 63);
+}
+
+/* Sixty looks and one step of the clock. */
+static void test_an_idle_minute_costs_next_to_nothing(void **state)
+{
+    long before = bytes_written();
+
+    (void)state;
+    for (int second = 0; second < 60; second++) {
+        screen.t.now++;
+        screen.app.timers.left_ms[TIMER_LOOK] = 0;
+        screen_settle(&screen);
+    }
+    screen_must_show(&screen, "16:42");
+    assert_in_range(bytes_written() - before, 1, 63);
 }
 
 static void test_the_wanted_spot_is_taken_meanwhile(void **state)
@@ -299,6 +319,7 @@ int main(void)
         TOGETHER(test_another_station_parks),
         TOGETHER(test_a_vehicle_that_moved_leaves_its_old_spot),
         TOGETHER(test_a_changed_spot_costs_few_bytes),
+        TOGETHER(test_an_idle_minute_costs_next_to_nothing),
         TOGETHER(test_the_wanted_spot_is_taken_meanwhile),
         TOGETHER(test_another_station_took_the_payment),
         TOGETHER(test_busy_waits_and_then_does_it_once),
