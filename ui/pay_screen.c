@@ -167,20 +167,6 @@ void pay_read(struct pay_screen *pay, struct app *app)
         pay_find_elsewhere(pay, app);
 }
 
-static void refresh(struct view *view, struct app *app)
-{
-    struct pay_screen *pay = of(view);
-    int64_t due = pay_due(pay);
-
-    if (work_is_waiting(app))
-        return;
-    pay_read(pay, app);
-    if (pay_stand(pay) == PAY_ELSEWHERE)
-        pay_say(app, ROLE_ERROR, pay->elsewhere);
-    else if (pay_due(pay) > due && due > 0)
-        pay_say(app, ROLE_WARNING, _("The price has risen meanwhile."));
-}
-
 /* ---- finishing and leaving ---- */
 
 /* The keys that park a car are the same that let it go a moment later: on another console, or held
@@ -369,7 +355,7 @@ static const struct view_ops OPS = {
     .why_not = pay_why_not,
     .key = key,
     .editor = editor,
-    .refresh = refresh,
+    .refresh = pay_refresh,
     .taken_over = take_over,
     .draw = pay_draw,
     .close = close_pay,

@@ -1,7 +1,8 @@
 /*
  * What the files of Pay share: pay_screen.c (the view), pay_take.c (tenders), pay_book.c (booking
  * and leaving), pay_card.c (cards), pay_code.c (sponsors' codes), pay_agree.c (agreed prices, for
- * nothing), pay_print.c (receipts, the drawer), pay_why.c (sentences), pay_draw.c.
+ * nothing), pay_print.c (receipts, the drawer), pay_news.c (other stations), pay_why.c (sentences),
+ * pay_draw.c.
  */
 #ifndef UI_PAY_SCREEN_H
 #define UI_PAY_SCREEN_H
@@ -127,8 +128,11 @@ void pay_print(struct pay_screen *pay, struct app *app);
 struct done_text;
 void pay_name_receipts(struct done_text *out, const struct pay_screen *pay);
 
-/* pay_why.c: who settled the ticket meanwhile; why an action makes no sense just now. */
+/* pay_news.c: who settled the ticket meanwhile; and the view's refresh, which tells what is new. */
 void pay_find_elsewhere(struct pay_screen *pay, struct app *app);
+void pay_refresh(struct view *view, struct app *app);
+
+/* pay_why.c: why an action makes no sense just now. */
 bool pay_why_not(char *out, size_t size, const struct view *view, const struct app *app,
                  enum action_id action);
 

@@ -1,58 +1,16 @@
 /*
- * Pay in sentences: who settled the ticket meanwhile, and why a key does nothing just now. Calls
- * parkade/journal.h to read.
+ * Pay in sentences: why a key does nothing just now, and why no cash is taken. Calls
+ * parkade/shift.h to read.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "app.h"
-#include "parkade/journal.h"
 #include "parkade/money.h"
 #include "parkade/shift.h"
 #include "parkade/staff.h"
 #include "parkade/text.h"
 #include "pay_screen.h"
-#include "when.h"
-
-/* ---- another station ---- */
-
-struct last_act {
-    const char *ticket_id;
-    int64_t time;
-    char station[PK_NAME_SIZE];
-    char kind[32];
-};
-
-static bool is_last(const struct pk_entry *entry, void *context)
-{
-    struct last_act *last = context;
-
-    if (strcmp(entry->ticket_id, last->ticket_id) != 0)
-        return true;
-    last->time = entry->time;
-    memcpy(last->station, entry->station, sizeof last->station);
-    pk_copy(last->kind, sizeof last->kind, entry->kind);
-    return true;
-}
-
-void pay_find_elsewhere(struct pay_screen *pay, struct app *app)
-{
-    struct last_act last = {.ticket_id = pay->ticket_id, .time = PK_NONE};
-    char when[WHEN_SIZE], money[PK_MONEY_SIZE];
-
-    if (pk_journal_each(app->lot, pay->seq, NULL, is_last, &last))
-        last.time = PK_NONE;
-    when_short(when, app->lot, last.time);
-    pk_money_format(money, till_handed(&pay->till), pk_lot_currency(app->lot));
-    if (strcmp(last.kind, "validate") == 0) {
-        snprintf(pay->elsewhere, sizeof pay->elsewhere,
-                 _("A code covers all that was due: give all the %s back."), money);
-        return;
-    }
-    snprintf(pay->elsewhere, sizeof pay->elsewhere, _("%s%s%s %s: give all the %s back."),
-             stay_state_word(pay->stay.ticket.state), last.station[0] ? _(" at ") : "",
-             last.station, when, money);
-}
 
 /* ---- the drawer ---- */
 

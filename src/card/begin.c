@@ -19,7 +19,7 @@ static enum pk_status decide_amount(int64_t *amount, const struct bill *bill, co
     char due[PK_MONEY_SIZE];
     *amount = what->amount == PK_NONE ? bill->due : what->amount;
     if (bill->due == 0)
-        return bill_fail_nothing_due(bill);
+        return bill_fail_nothing_due(bill, job->lot);
     if (*amount > 0 && *amount <= bill->due)
         return PK_OK;
     pk_money_format(due, bill->due, job->lot->currency);

@@ -6,17 +6,47 @@
 #include "parkade/uuid.h"
 #include "ticket/pay.h"
 
-enum pk_status bill_fail_nothing_due(const struct bill *bill)
+/* When money was taken for it last, and where: two may serve one driver. False: never. */
+static bool find_last_tender(int64_t *time, char station[static PK_NAME_SIZE], struct pk_lot *lot,
+                             const char *ticket_id)
 {
-    long long number = (long long)bill->ticket.ticket_no;
-    bool is_paid = bill->ticket.is_paid || bill->is_released;
-    enum pk_status status = is_paid ? PK_ALREADY_PAID : PK_NOTHING_DUE;
-    pk_fail(status,
-            is_paid ? _("Ticket #%lld is paid; nothing is due.")
-                    : _("Nothing is due on ticket #%lld."),
-            number);
+    struct query *q =
+        query_on(lot->store, "SELECT t.time, t.station FROM payment p "
+                             "JOIN tender t ON t.payment_id = p.payment_id AND t.amount >= 0 "
+                             "WHERE p.ticket_id = ? ORDER BY t.tender_id DESC LIMIT 1");
+    query_text(q, ticket_id);
+    bool is_found = query_next(q);
+    if (is_found) {
+        *time = column_int(q, 0);
+        column_text(q, 1, station, PK_NAME_SIZE);
+    }
+    return query_end(q) == PK_OK && is_found;
+}
+
+enum pk_status ticket_fail_paid(const struct pk_ticket *ticket, struct pk_lot *lot,
+                                const char *then)
+{
+    char when[PK_TIME_SIZE], station[PK_NAME_SIZE];
+    int64_t time;
+    if (find_last_tender(&time, station, lot, ticket->ticket_id)) {
+        lot_say_time(when, lot, time);
+        pk_fail(PK_ALREADY_PAID, _("Ticket #%lld is paid since %s (station %s); %s"),
+                (long long)ticket->ticket_no, when, station, then);
+    } else {
+        pk_fail(PK_ALREADY_PAID, _("Ticket #%lld is paid; %s"), (long long)ticket->ticket_no, then);
+    }
+    ticket_name_in_error(ticket);
+    return PK_ALREADY_PAID;
+}
+
+enum pk_status bill_fail_nothing_due(const struct bill *bill, struct pk_lot *lot)
+{
+    if (bill->ticket.is_paid || bill->is_released)
+        return ticket_fail_paid(&bill->ticket, lot, _("nothing is due."));
+    pk_fail(PK_NOTHING_DUE, _("Nothing is due on ticket #%lld."),
+            (long long)bill->ticket.ticket_no);
     ticket_name_in_error(&bill->ticket);
-    return status;
+    return PK_NOTHING_DUE;
 }
 
 enum pk_status bill_check_no_card(const struct bill *bill, struct pk_lot *lot)

@@ -157,7 +157,7 @@ static enum pk_status find_due(struct bill *bill, struct job *job, const struct 
     if (status == PK_OK)
         status = bill_check_no_card(bill, job->lot);
     if (status == PK_OK && bill->due == 0)
-        status = is_new ? fail_free(bill, pay->validation) : bill_fail_nothing_due(bill);
+        status = is_new ? fail_free(bill, pay->validation) : bill_fail_nothing_due(bill, job->lot);
     return status;
 }
 
@@ -272,7 +272,7 @@ static enum pk_status agree(void *context)
     if (status == PK_OK)
         status = bill_open(&bill, &job, what->pay->ticket_id, what->pay->quoted_at);
     if (status == PK_OK && bill.due == 0)
-        return bill_fail_nothing_due(&bill);
+        return bill_fail_nothing_due(&bill, what->lot);
     return status == PK_OK ? apply_override(&bill, &job, what->pay) : status;
 }
 

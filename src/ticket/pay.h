@@ -22,7 +22,11 @@ enum pk_status bill_open(struct bill *bill, struct job *job, const char *ticket_
                          int64_t quoted_at);
 
 /* The sentence for a bill on which nothing is due. */
-enum pk_status bill_fail_nothing_due(const struct bill *bill);
+enum pk_status bill_fail_nothing_due(const struct bill *bill, struct pk_lot *lot);
+
+/* PK_ALREADY_PAID: since when, where, and THEN. */
+enum pk_status ticket_fail_paid(const struct pk_ticket *ticket, struct pk_lot *lot,
+                                const char *then);
 
 /* Books TENDERS, which take the bill's due down; with the last one the ticket is paid if nothing is
  * left. ALL takes each tender. Journalled as one act. */

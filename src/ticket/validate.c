@@ -10,21 +10,13 @@
 
 /* ---- give ---- */
 
-static enum pk_status fail_paid(const struct pk_ticket *ticket)
-{
-    pk_fail(PK_ALREADY_PAID, _("Ticket #%lld is paid; a validation comes before."),
-            (long long)ticket->ticket_no);
-    ticket_name_in_error(ticket);
-    return PK_ALREADY_PAID;
-}
-
 static enum pk_status get_ticket(struct pk_ticket *out, struct pk_lot *lot, const char *ticket_id)
 {
     enum pk_status status = ticket_get_open(out, lot, ticket_id);
     if (status == PK_OK && out->state == PK_EXPIRED)
         return ticket_fail_expired(out, lot);
     if (status == PK_OK && out->is_paid)
-        return fail_paid(out);
+        return ticket_fail_paid(out, lot, _("a validation comes before."));
     return status == PK_OK ? card_check_none(lot, out) : status;
 }
 

@@ -325,6 +325,7 @@ static void what_takes_no_money(void **state)
     stay_pay(&s, &ticket);
     how = stay_cash(&ticket, PK_NONE, PK_NONE);
     REFUSED(&s, PK_ALREADY_PAID, pay(&tender, &how));
+    assert_non_null(strstr(pk_error()->message, "(station desk-1)")); /* who was faster */
     stay_leave(&s, &ticket);
     REFUSED(&s, PK_TICKET_CLOSED, pay(&tender, &how));
     assert_int_equal(pk_error()->exit_time, s.t.now);
