@@ -9,6 +9,7 @@
 #include "app.h"
 #include "choice.h"
 #include "parkade/money.h"
+#include "parkade/staff.h"
 #include "parkade/text.h"
 #include "screens.h"
 #include "when.h"
@@ -86,6 +87,29 @@ static void offer_draft(struct app *app)
         return;
     say_draft(text, sizeof text, app, &app->left);
     app_push(app, choice_view(app->top, _("Money in hand"), text, ANSWERS, answered));
+}
+
+static bool was_offered(const struct app *app, const struct pk_draft *draft)
+{
+    return strcmp(app->left.ticket_id, draft->ticket_id) == 0 &&
+           app->left.taken_at == draft->taken_at;
+}
+
+static bool may_offer(struct app *app)
+{
+    bool has_staff = true;
+
+    if (app->lock || !app->top || app->top->below || app->work.attempt)
+        return false;
+    return app->who[0] || (pk_lot_has_staff(&has_staff, app->lot) == PK_OK && !has_staff);
+}
+
+void left_look(struct app *app)
+{
+    struct pk_draft draft;
+
+    if (may_offer(app) && find_draft(&draft, app) && !was_offered(app, &draft))
+        offer_draft(app);
 }
 
 /* ---- cards ---- */

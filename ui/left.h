@@ -10,4 +10,8 @@ struct app;
  * money in hand. */
 void left_tell(struct app *app);
 
+/* The same of money once a minute, while nothing else is open: the console that took it may have
+ * lived on for a while after its line was cut. What was offered is not offered again. */
+void left_look(struct app *app);
+
 #endif

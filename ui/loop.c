@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "keys.h"
+#include "left.h"
 #include "lock.h"
 #include "parkade/text.h"
 #include "screens.h"
@@ -105,6 +106,7 @@ static void look(struct app *app)
     for (struct view *view = app->top; view; view = view->below)
         if (view->ops->refresh)
             view->ops->refresh(view, app);
+    left_look(app);
 }
 
 static void handle_timers(struct app *app)

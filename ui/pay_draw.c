@@ -150,7 +150,7 @@ static const char *covered_label(const struct pay_screen *pay, const struct app 
 {
     if (pay_change(pay) > 0)
         return _("Change");
-    if (pay->till.count > 0)
+    if (pay->till.count > 0 || pay_waived(pay) > 0)
         return _("Covered: Enter finishes");
     return pay_lets_go(pay, app) ? _("Nothing due: Enter lets it go") : _("Nothing due");
 }
@@ -237,6 +237,19 @@ static void draw_figures(const struct pay_screen *pay, struct app *app, struct p
         paint_text(paint, y, x, paint->columns - x, role, money);
 }
 
+/* Once a price is agreed it is that one that counts. */
+static void say_stands(char *out, size_t size, const struct pay_screen *pay, const struct app *app)
+{
+    char money[PK_MONEY_SIZE];
+
+    if (pay_waived(pay) == 0) {
+        stay_sentence(out, size, app->lot, &pay->stay);
+        return;
+    }
+    pk_money_format(money, pay_due(pay), pk_lot_currency(app->lot));
+    snprintf(out, size, _("%s due, as agreed"), money);
+}
+
 /* How the stay stands: beside its length, or below where that is too long. */
 static void draw_stay(const struct pay_screen *pay, struct app *app, struct paint *paint, int y)
 {
@@ -247,7 +260,7 @@ static void draw_stay(const struct pay_screen *pay, struct app *app, struct pain
 
     when_short(entry, app->lot, ticket->entry_time);
     when_length(length, ticket->entry_time, until);
-    stay_sentence(stands, sizeof stands, app->lot, &pay->stay);
+    say_stands(stands, sizeof stands, pay, app);
     int x = 5 + paint_format(paint, y, 2, paint->columns - 4, ROLE_TEXT, _("in %s (%s)"), entry,
                              length);
     if (x + columns_text(stands) > paint->columns) {

@@ -285,7 +285,7 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 static bool works_while_asking(enum action_id action)
 {
     return action == ACTION_BACK || action == ACTION_HELP || action == ACTION_QUIT ||
-           action == ACTION_REDRAW || action == ACTION_SCROLL;
+           action == ACTION_REDRAW;
 }
 
 static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
@@ -341,6 +341,13 @@ static struct editor *editor(struct view *view)
     return &of(view)->amount;
 }
 
+static const char *name(const struct view *view, enum action_id action)
+{
+    bool is_asking = pay_stand((const struct pay_screen *)view) == PAY_ASKING;
+
+    return is_asking && action == ACTION_BACK ? _("stop waiting") : NULL;
+}
+
 static void close_pay(struct view *view)
 {
     pay_abandon_card(of(view));
@@ -353,6 +360,7 @@ static const struct view_ops OPS = {
     .act = act,
     .is_offered = is_offered,
     .why_not = pay_why_not,
+    .name = name,
     .key = key,
     .editor = editor,
     .refresh = pay_refresh,

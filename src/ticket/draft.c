@@ -16,11 +16,13 @@ enum { HOLDER_SIZE = 64 };
 
 /* ---- whose it is ---- */
 
-/* "4711 8123": a process and the moment it began, since numbers are used again. "": none. */
+/* "4711 8123": a process and the moment it began, since numbers are used again. "": none, or one
+ * that is dead and only not buried yet. */
 static void name_process(char out[static HOLDER_SIZE], long process)
 {
     char path[32], line[1024];
     unsigned long long began = 0;
+    char state = 'X';
 
     out[0] = '\0';
     snprintf(path, sizeof path, "/proc/%ld/stat", process);
@@ -30,10 +32,12 @@ static void name_process(char out[static HOLDER_SIZE], long process)
     bool is_read = fgets(line, sizeof line, file) != NULL;
     fclose(file);
     const char *behind_name = is_read ? strrchr(line, ')') : NULL;
-    if (behind_name && sscanf(behind_name + 1,
-                              " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
+    bool is_known =
+        behind_name && sscanf(behind_name + 1,
+                              " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
                               "%*d %*d %*d %llu",
-                              &began) == 1)
+                              &state, &began) == 2;
+    if (is_known && state != 'Z' && state != 'X')
         snprintf(out, HOLDER_SIZE, "%ld %llu", process, began);
 }
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../support/child.h"
@@ -163,6 +164,9 @@ static void anothers_money(void **state)
     assert_int_equal(read(told[0], &byte, 1), 1);
     assert_int_equal(list("desk-1"), 0);
     kill(child, SIGKILL);
+    siginfo_t end;
+    assert_int_equal(waitid(P_PID, (id_t)child, &end, WEXITED | WNOWAIT), 0);
+    assert_int_equal(list("desk-1"), 1); /* dead, and not buried yet */
     child_wait(child);
     assert_int_equal(list("desk-1"), 1);
     assert_int_equal(drafts[0].handed[0], 500);

@@ -77,6 +77,7 @@ static void ask_the_silent(void)
     screen.is_hasty = true;
     screen_type(&screen, "ab12gh\rk");
     screen_must_show(&screen, "The card terminal is asked, 0 s: Esc stops waiting");
+    screen_must_show(&screen, "Esc stop waiting");
 }
 
 static void must_be(enum pk_card_state state)

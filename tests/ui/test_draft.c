@@ -282,6 +282,34 @@ static void test_several_come_one_after_the_other(void **state)
     screen_must_not_show(&screen, "in hand");
 }
 
+/* Whoever took it lives on for a while after the line was cut: it is looked for once a minute. */
+static void test_it_is_offered_later(void **state)
+{
+    static const int64_t handed[] = {500};
+    struct pk_act act = {.station = "exit-1"};
+    struct pk_ticket ticket = screen_ticket(&screen, "AB12GH");
+
+    (void)state;
+    must(pk_draft_keep(screen.t.lot, &act, ticket.ticket_id, handed, 1));
+    screen_type(&screen, "ab12cd\r"); /* not while somebody is served */
+    screen.t.now += 60;
+    timers_set(&screen.app.timers, TIMER_LOOK, 0);
+    screen_settle(&screen);
+    screen_must_not_show(&screen, "in hand");
+    screen_type(&screen, "\033");
+    screen.t.now += 60;
+    timers_set(&screen.app.timers, TIMER_LOOK, 0);
+    screen_settle(&screen);
+    screen_must_show(&screen, "There is 5.00 in hand for #6");
+    screen.app.deaf_until_ms = 0; /* it has been read */
+    screen_type(&screen, "\033");
+    screen.t.now += 60;
+    timers_set(&screen.app.timers, TIMER_LOOK, 0);
+    screen_settle(&screen);
+    screen_must_not_show(&screen, "in hand"); /* once is enough */
+    assert_int_equal(in_hand(), 500);
+}
+
 /* ---- real processes ---- */
 
 static struct station one, two;
@@ -374,6 +402,7 @@ int main(void)
         DRAFT(test_another_station_settled_it_meanwhile),
         DRAFT(test_who_signs_in_next_is_offered_it),
         DRAFT(test_several_come_one_after_the_other),
+        DRAFT(test_it_is_offered_later),
         DRAFT(test_killed_with_money_in_hand),
         DRAFT(test_hung_up_on_with_money_in_hand),
     };

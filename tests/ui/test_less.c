@@ -249,7 +249,8 @@ static void test_an_agreed_price_by_card(void **state)
     screen_type(&screen, "4\tno light\r");
     screen_type(&screen, "k");
     screen_must_show(&screen, "The card was charged 4.00");
-    screen_must_show(&screen, "Enter lets it go");
+    screen_must_show(&screen, "0.00 due, as agreed");
+    screen_must_show(&screen, "Covered: Enter finishes");
     screen_type(&screen, "\r");
     screen_must_show(&screen, "O P E N");
     struct stay stay = stay_of("#6");
