@@ -305,7 +305,7 @@ const struct action ACTIONS[] = {
     {ACTION_BACK, "back", "Go one step back; it never ends the console.",
      EVERYWHERE | CONTEXT_HELP | CONTEXT_COMMANDS | CONTEXT_FORM | CONTEXT_CHOICE | CONTEXT_CASH, {K_ESC}, 0, BY_ANYBODY, 0},
     {ACTION_REDRAW, "draw anew", "Draw the whole screen anew.",
-     ~0U, {K_CTRL('l')}, 'r', BY_ANYBODY, HIDDEN},
+     ~0U, {K_CTRL('l')}, 0, BY_ANYBODY, HIDDEN},
     {ACTION_QUIT, "quit", "End the console.",
      ~0U, {K_CTRL('q')}, 'q', BY_ANYBODY, HIDDEN},
     {ACTION_NONE, NULL, NULL,

@@ -41,7 +41,9 @@ void candidates_find(struct candidates *candidates, struct pk_lot *lot, const ch
     candidates->chosen = -1;
     if ((kind != ENTRY_PLATE && kind != ENTRY_NUMBER) || !*rest)
         return;
-    if (pk_ticket_search(candidates->tickets, CANDIDATES_MAX, &count, lot, rest))
+    if (text[0] == '#')
+        count = pk_ticket_resolve(candidates->tickets, NULL, lot, text) == PK_OK;
+    else if (pk_ticket_search(candidates->tickets, CANDIDATES_MAX, &count, lot, rest))
         return;
     candidates->count = count < CANDIDATES_MAX ? (int)count : CANDIDATES_MAX;
     for (int i = 0; i < candidates->count; i++)

@@ -116,7 +116,11 @@ static bool key(struct view *view, struct app *app, ui_key typed)
             return true;
         }
     }
-    return false;
+    if (!key_is_text(typed) || of(view)->is_searching)
+        return false;
+    toast_show(&app->toast, ROLE_WARNING, _("%c is no command: / searches them by a word."),
+               typed < 127 ? (int)typed : '?');
+    return true;
 }
 
 static struct editor *editor(struct view *view)

@@ -47,6 +47,18 @@ bool form_seek_empty(struct form *form)
     return false;
 }
 
+bool form_seek_text(struct form *form)
+{
+    for (size_t i = 1; i <= form->count; i++) {
+        size_t next = (form->focus + i) % form->count;
+        if (form->fields[next].value_count == 0) {
+            form->focus = next;
+            return true;
+        }
+    }
+    return false;
+}
+
 void form_forget(struct form *form)
 {
     for (size_t i = 0; i < form->count; i++) {

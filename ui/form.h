@@ -32,6 +32,9 @@ void form_add_secret(struct form *form, const char *label);
 /* Moves the focus to the first line of text that is empty; false: all are filled in. */
 bool form_seek_empty(struct form *form);
 
+/* Moves the focus on to the next line of text; false: there is none. */
+bool form_seek_text(struct form *form);
+
 /* Forgets what was typed into secret fields. */
 void form_forget(struct form *form);
 

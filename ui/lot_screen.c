@@ -319,6 +319,33 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     }
 }
 
+/* Whether the plate typed is that of the vehicle found first: Enter opens its ticket. */
+static bool is_inside(const struct lot_screen *lot, const char *plate)
+{
+    const struct pk_ticket *first = &lot->candidates.tickets[0];
+    char canonical[PK_REGISTRATION_SIZE];
+
+    return lot->candidates.count > 0 && stay_is_open(first) &&
+           pk_registration_canonical(canonical, plate) == PK_OK &&
+           strcmp(canonical, first->registration_number) == 0;
+}
+
+/* What Enter would do with what is typed, and that something was found to be chosen. */
+static const char *name(const struct view *view, enum action_id action)
+{
+    const struct lot_screen *lot = (const struct lot_screen *)view;
+    const char *rest;
+
+    if (!is_typing(lot))
+        return NULL;
+    if (action == ACTION_MOVE && lot->candidates.count > 0)
+        return _("choose the one found");
+    if (action == ACTION_OPEN && lot->candidates.chosen < 0 &&
+        entry_kind(&rest, lot->entry.text) == ENTRY_PLATE && !is_inside(lot, rest))
+        return _("park it");
+    return NULL;
+}
+
 static struct editor *editor(struct view *view)
 {
     return &of(view)->entry;
@@ -332,6 +359,9 @@ static void draw_entry(struct lot_screen *lot, struct paint *paint, const struct
         lot->candidates.count > 0 && text < ENTRY_COLUMNS ? ENTRY_COLUMNS : line->columns - 4;
     int x = frame_entry(paint, line, &lot->entry, width, is_typing(lot));
 
+    if (lot->entry.length == 0)
+        paint_text(paint, line->y, line->x + 2, line->columns - 2, ROLE_DIM,
+                   _("plate, #ticket, @spot, or scan"));
     if (x < line->x + ENTRY_COLUMNS)
         x = line->x + ENTRY_COLUMNS;
     struct rect rest = {line->y, x + 3, 1, line->columns - x - 3};
@@ -360,6 +390,7 @@ static const struct view_ops OPS = {
     .has_entry = true,
     .act = act,
     .is_offered = is_offered,
+    .name = name,
     .editor = editor,
     .edited = edited,
     .refresh = refresh,

@@ -47,6 +47,15 @@ static bool is_lookalike(const char *canonical, const struct pk_ticket *ticket)
            strcmp(canonical, ticket->registration_number) != 0;
 }
 
+/* What was typed may be a part of a plate that is inside: meant to be found, not to be parked. */
+static bool is_part(const char *canonical, const struct pk_ticket *other)
+{
+    enum { SHORTER_BY = 2 };
+
+    return stay_is_open(other) &&
+           strlen(canonical) + SHORTER_BY <= strlen(other->registration_number);
+}
+
 static void find_lookalikes(struct park_screen *park, struct app *app)
 {
     enum { LOOKED_AT = 8 };
@@ -59,7 +68,8 @@ static void find_lookalikes(struct park_screen *park, struct app *app)
         pk_ticket_search(found, LOOKED_AT, &count, app->lot, canonical))
         return;
     for (size_t i = 0; i < count && i < LOOKED_AT; i++)
-        if (is_lookalike(canonical, &found[i]) && park->lookalike_count < PARK_LOOKALIKES_MAX)
+        if ((is_lookalike(canonical, &found[i]) || is_part(canonical, &found[i])) &&
+            park->lookalike_count < PARK_LOOKALIKES_MAX)
             park->lookalikes[park->lookalike_count++] = found[i];
 }
 

@@ -24,7 +24,7 @@ void pay_look_at_drawer(struct pay_screen *pay, struct app *app)
     if (pk_lot_has_staff(&has_staff, app->lot) || !has_staff)
         return;
     if (!app->who[0]) {
-        snprintf(pay->drawer, sizeof pay->drawer, "%s", _("Nobody has signed in: /i does."));
+        snprintf(pay->drawer, sizeof pay->drawer, "%s", _("Nobody has signed in: /i signs in."));
         return;
     }
     enum pk_status status = pk_shift_of(&shift, app->lot, app->who);

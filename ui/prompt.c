@@ -123,6 +123,24 @@ static bool is_offered(const struct view *view, const struct app *app, enum acti
     return true;
 }
 
+/* Typed on a field of values: meant for the next line of text. */
+static bool key(struct view *view, struct app *app, ui_key typed)
+{
+    struct form *form = &of(view)->form;
+
+    if (!key_is_text(typed) || form_editor(form) || !form_seek_text(form))
+        return false;
+    app->is_dirty = true;
+    return editor_key(form_editor(form), typed) != EDITOR_IGNORED;
+}
+
+/* What was refused is another thing now. */
+static void edited(struct view *view, struct app *app)
+{
+    (void)app;
+    of(view)->message[0] = '\0';
+}
+
 static struct editor *editor(struct view *view)
 {
     return form_editor(&of(view)->form);
@@ -165,7 +183,9 @@ static const struct view_ops OPS = {
     .is_box = true,
     .act = act,
     .is_offered = is_offered,
+    .key = key,
     .editor = editor,
+    .edited = edited,
     .draw = draw,
     .locked = forget,
     .taken_over = take_over,

@@ -53,7 +53,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     inside.y += used + 1;
     inside.lines -= used + 1;
     snprintf(text, sizeof text,
-             _("Enter opens one at %s. Esc only looks; so does the next plate. Later: /s."),
+             _("Enter opens one at %s. Without one there are cards, but no cash. Later: /s."),
              app->station);
     paint_wrapped(paint, &inside, ROLE_TEXT, text);
     paint_cursor(paint, inside.y, inside.x);

@@ -202,7 +202,7 @@ static void say_stand(char *out, size_t size, const struct shift_screen *screen)
         snprintf(out, size, "%s", _("A lot without staff has no shifts."));
         break;
     case SHIFT_NOBODY:
-        snprintf(out, size, "%s", _("Nobody has signed in: /i."));
+        snprintf(out, size, "%s", _("Nobody has signed in: /i signs in."));
         break;
     case SHIFT_LOOKS:
         snprintf(out, size, "%s", _("An auditor reads everything and takes no money."));

@@ -60,7 +60,10 @@ static enum pk_status try_close(struct app *app, struct view *view)
 static void closed(struct app *app, struct view *owner, const struct prompt *prompt)
 {
     (void)prompt;
-    toast_show(&app->toast, ROLE_GOOD, _("%s is out of service."), of(owner)->label);
+    toast_show(&app->toast, ROLE_GOOD,
+               of(owner)->has_stay ? _("%s is out of service once the vehicle on it has left.")
+                                   : _("%s is out of service."),
+               of(owner)->label);
     app_served(app);
 }
 

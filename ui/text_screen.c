@@ -74,7 +74,6 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     case ACTION_SCROLL:
         return scroll(screen, key);
     case ACTION_CONTINUE:
-    case ACTION_BACK:
         app_pop(app, view);
         if (screen->left)
             screen->left(app);

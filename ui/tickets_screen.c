@@ -81,6 +81,8 @@ static const struct table_column COLUMNS[] = {
     [OWES] = {"Owes", 10, 76, true},
 };
 
+enum { COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0] };
+
 static void say_length(char out[static TABLE_CELL_SIZE], struct pk_lot *lot,
                        const struct pk_ticket *ticket)
 {
@@ -132,6 +134,7 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
     const struct rect room = {layout->header.y, 8, 1, layout->header.columns - 8};
 
     screen->app = app;
+    screen->table.column_count = screen->which == PK_LIST_OWING ? COLUMN_COUNT : OWES;
     frame_title(paint, layout, _("Tickets"), "");
     frame_tabs(paint, &room, &(struct tabs){NAMES, LISTS, (int)screen->which});
     table_draw(&screen->table, paint, &layout->body, screen);
@@ -157,8 +160,7 @@ struct view *tickets_view(enum action_id which)
     if (!screen)
         return NULL;
     screen->view.ops = &OPS;
-    screen->table = (struct table){
-        .columns = COLUMNS, .column_count = sizeof COLUMNS / sizeof COLUMNS[0], .cell = cell};
+    screen->table = (struct table){.columns = COLUMNS, .column_count = COLUMN_COUNT, .cell = cell};
     screen->which = which == ACTION_EXPIRED      ? PK_LIST_EXPIRED
                     : which == ACTION_OVERSTAYED ? PK_LIST_OVERSTAYED
                     : which == ACTION_OWING      ? PK_LIST_OWING

@@ -83,8 +83,8 @@ static enum pk_status check_role(struct pk_staff *out, struct pk_lot *lot, const
 
 static enum pk_status fail_role(enum pk_act_kind kind)
 {
-    pk_fail(PK_NOT_PERMITTED, _("This (%s) takes the role %s, or the approval of one."),
-            pk_act_name(kind), pk_role_name(pk_act_role(kind)));
+    pk_fail(PK_NOT_PERMITTED, _("This takes a %s, or the PIN of one who approves it (%s)."),
+            pk_role_name(pk_act_role(kind)), pk_act_name(kind));
     pk_error_record()->may_be_approved = true;
     return PK_NOT_PERMITTED;
 }

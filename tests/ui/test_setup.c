@@ -329,7 +329,7 @@ static void test_a_manager_approves_a_setting(void **state)
     screen_type(&screen, SETTINGS "fname");
     screen_type(&screen, "\r");
     screen_type(&screen, CLEAR "Lakeside\r");
-    screen_must_show(&screen, "takes the role manager");
+    screen_must_show(&screen, "takes a manager");
     screen_type(&screen, "max\t" PEOPLE_PIN "\r");
     must_be_set("name", "Lakeside");
     screen_must_show(&screen, "Setup  Lakeside");

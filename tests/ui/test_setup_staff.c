@@ -153,7 +153,7 @@ static void test_a_manager_approves_a_new_member(void **state)
     (void)state;
     work_as("Ana");
     screen_type(&screen, "aEva\r" NEW_PIN "\r" NEW_PIN "\r");
-    screen_must_show(&screen, "takes the role manager");
+    screen_must_show(&screen, "takes a manager");
     screen_type(&screen, "max\t" PEOPLE_PIN "\r");
     screen_must_show(&screen, "Eva is on the staff.");
     assert_true(knows_pin("Eva", NEW_PIN));

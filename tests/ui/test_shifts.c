@@ -68,7 +68,7 @@ static void test_nobody_has_signed_in(void **state)
     screen_type(&screen, "/s");
     screen_must_show(&screen, "Enter asks who works here.");
     screen_type(&screen, "e");
-    screen_must_show(&screen, "Nobody has signed in: /i.");
+    screen_must_show(&screen, "Nobody has signed in: /i signs in.");
     screen_type(&screen, "\r");
     screen_must_show(&screen, "who works here?");
 }
