@@ -169,7 +169,7 @@ static void figures_label(char *out, size_t size, const struct pay_screen *pay,
         return;
     case PAY_DOUBT:
         stay_say_doubt(text, sizeof text, app->lot, &pay->stay);
-        snprintf(out, size, _("%s: k asks the terminal again"), text);
+        snprintf(out, size, _("%s: k asks again"), text);
         return;
     case PAY_EXPIRED:
         snprintf(out, size, "%s", _("expired: r renews it"));

@@ -155,7 +155,7 @@ static void test_a_card_in_doubt_is_asked_about(void **state)
     screen_must_show(&screen, "k asks again");
     screen_type(&screen, "\033");
     screen_type(&screen, "ab12gh\r"); /* opened anew */
-    screen_must_show(&screen, "card 6.00 in doubt since 16:41: k asks the terminal again");
+    screen_must_show(&screen, "card 6.00 in doubt since 16:41: k asks again");
     screen_must_not_show(&screen, "Still to take");
     screen_must_not_show(&screen, "c cash");
     screen_type(&screen, "c");
