@@ -179,6 +179,15 @@ void app_complain(struct app *app)
     app_complain_of(app, PK_INTERNAL);
 }
 
+/* What hangs on no spot: settings, shifts, printers. */
+static void follow_the_whole(struct app *app)
+{
+    lock_follow_settings(app);
+    read_prefix(app);
+    own_shift_follow(app);
+    printing_look(app);
+}
+
 void app_follow(struct app *app)
 {
     unsigned turn = app->model.turn;
@@ -187,12 +196,9 @@ void app_follow(struct app *app)
     model_follow(&app->model, &has_changed);
     if (!has_changed)
         return;
-    if (app->model.turn != turn)
-        lock_follow_settings(app);
     app->is_dirty = true;
-    read_prefix(app);
-    own_shift_follow(app);
-    printing_look(app);
+    if (app->model.turn != turn)
+        follow_the_whole(app);
     for (struct view *view = app->top; view; view = view->below)
         refresh(app, view);
 }
