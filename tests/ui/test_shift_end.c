@@ -185,14 +185,15 @@ static void test_esc_at_each_step_books_nothing(void **state)
 }
 
 /* A Z report that is left with Esc is an end like any other. */
-static void test_esc_from_the_z_asks_who_comes_next(void **state)
+static void test_esc_from_the_z_goes_back(void **state)
 {
     (void)state;
     open_own();
     screen_type(&screen, "e123.45\ry");
     screen_must_show(&screen, "Ana: exact");
     screen_type(&screen, "\033");
-    screen_must_show(&screen, "who works here?");
+    screen_must_not_show(&screen, "who works here?");
+    screen_must_show(&screen, "Shift  1");
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_screen, close_screen)
@@ -207,7 +208,7 @@ int main(void)
         TEST(test_the_drawer_is_counted_blind),
         TEST(test_a_supervisor_sees_the_cash),
         TEST(test_esc_at_each_step_books_nothing),
-        TEST(test_esc_from_the_z_asks_who_comes_next),
+        TEST(test_esc_from_the_z_goes_back),
     };
 
     return cmocka_run_group_tests_name("end of a shift", tests, NULL, NULL);
