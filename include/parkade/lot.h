@@ -62,6 +62,9 @@ void pk_lot_set_patience(struct pk_lot *lot, int milliseconds);
 typedef enum pk_status (*pk_work)(struct pk_lot *lot, void *context);
 enum pk_status pk_lot_together(struct pk_lot *lot, pk_work work, void *context);
 
+/* Whether the request of ACT was answered before: the same call gives that answer again. */
+bool pk_request_is_answered(struct pk_lot *lot, const struct pk_act *act);
+
 /* Who holds the write lock just now: "station exit-1" or "process 4711". False when nobody does or
  * it cannot be known. */
 enum { PK_HOLDER_SIZE = PK_NAME_SIZE + 16 };

@@ -142,6 +142,11 @@ bool job_is_answered(struct pk_lot *lot, const struct pk_act *act)
     return query_end(q) == PK_OK && is_known;
 }
 
+bool pk_request_is_answered(struct pk_lot *lot, const struct pk_act *act)
+{
+    return job_is_answered(lot, act);
+}
+
 enum pk_status job_run(struct pk_lot *lot, const struct pk_act *act, const struct job_rule *rule,
                        json_t *content, const void *in, void *out)
 {

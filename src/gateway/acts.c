@@ -4,6 +4,7 @@
  * writer, inside its transaction.
  */
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "gateway/body.h"
@@ -89,8 +90,7 @@ static enum pk_status read_park(struct answer *out, struct pk_park *how, const j
 static void answer_ticket(struct answer *out, struct pk_lot *lot, const struct pk_ticket *ticket)
 {
     answer_json(out, 201, pk_json_ticket(ticket, pk_lot_currency(lot)));
-    pk_copy(out->location, sizeof out->location, "/tickets/");
-    strcat(out->location, ticket->ticket_id);
+    snprintf(out->location, sizeof out->location, "/tickets/%s", ticket->ticket_id);
 }
 
 enum pk_status act_park(struct answer *out, struct pk_lot *lot, const struct call *call)
@@ -258,7 +258,9 @@ static enum pk_status book_card(struct pk_lot *lot, void *context)
 
 static enum pk_status pay_card(struct answer *out, struct payment *payment, struct pk_lot *lot)
 {
-    enum pk_status status = check_card(out, payment, lot);
+    /* What was booked under this key before is answered as it was, whatever is due now. */
+    bool is_replay = payment->act.request_id[0] && pk_request_is_answered(lot, &payment->act);
+    enum pk_status status = is_replay ? PK_OK : check_card(out, payment, lot);
 
     return status == PK_OK ? pk_lot_together(lot, book_card, payment) : status;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "parkade/json.h"
 #include "parkade/text.h"
@@ -68,6 +69,7 @@ static const char *title_of(int status)
         {415, "Unsupported Media Type"},
         {422, "Unprocessable Content"},
         {429, "Too Many Requests"},
+        {431, "Request Header Fields Too Large"},
         {503, "Service Unavailable"},
     };
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
@@ -110,6 +112,20 @@ void answer_unavailable(struct answer *out, enum pk_status status, const char *c
     answer_error(out, 503, status, currency);
 }
 
+/* What a client sent may stand in a sentence, cut in the middle of a character: JSON wants whole
+ * ones. */
+static void mend_text(char *text)
+{
+    for (char *at = text; *at;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &point);
+        if (length <= 0)
+            *at++ = '?';
+        else
+            at += length;
+    }
+}
+
 enum pk_status answer_fail(struct answer *out, enum pk_status status, const char *format, ...)
 {
     char sentence[PK_MESSAGE_SIZE];
@@ -118,6 +134,7 @@ enum pk_status answer_fail(struct answer *out, enum pk_status status, const char
     va_start(arguments, format);
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
+    mend_text(sentence);
     answer_about(out, pk_status_http(status), pk_status_code(status), sentence, NULL);
     return status;
 }

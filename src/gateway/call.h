@@ -9,7 +9,13 @@
 #include "parkade/lot.h"
 #include "parkade/token.h"
 
-enum { BODY_MOST = 16 * 1024, KEY_SIZE = 256, PARAMETER_SIZE = 64, CALL_METHOD_SIZE = 8 };
+enum {
+    BODY_MOST = 16 * 1024,
+    HEAD_MOST = 8 * 1024,
+    KEY_SIZE = 256,
+    PARAMETER_SIZE = 64,
+    CALL_METHOD_SIZE = 8
+};
 
 enum feed_kind { NO_FEED, FEED_JOURNAL, FEED_AVAILABILITY };
 

@@ -18,8 +18,9 @@ struct feed {
     struct feeds *feeds;
     struct MHD_Connection *connection;
     enum feed_kind kind;
-    int64_t seq; /* of the journal: the last one sent */
-    char *text;  /* waits to be sent, from SENT on */
+    char secret[PK_SECRET_SIZE]; /* of the token that it was opened with, or "" */
+    int64_t seq;                 /* of the journal: the last one sent */
+    char *text;                  /* waits to be sent, from SENT on */
     size_t length, sent;
     char *last; /* of availability: what was sent last */
     int64_t sent_at_ms;
@@ -148,13 +149,23 @@ void feeds_stop(struct feeds *feeds)
 
 /* ---- the server asks ---- */
 
+/* A token that was revoked hears nothing more. */
+static bool may_go_on(const struct feed *feed)
+{
+    struct pk_token token;
+
+    if (!feed->secret[0] || gateway_lot_look(feed->feeds->lot) != PK_OK)
+        return true; /* a lot that is gone says nothing anyway */
+    return pk_token_enter(&token, feed->feeds->lot->lot, feed->secret) == PK_OK;
+}
+
 static ssize_t give(void *context, uint64_t position, char *out, size_t most)
 {
     struct feed *feed = context;
     int64_t seen = atomic_load(&feed->feeds->wakes);
 
     (void)position;
-    if (atomic_load(&feed->feeds->is_ending))
+    if (atomic_load(&feed->feeds->is_ending) || !may_go_on(feed))
         return MHD_CONTENT_READER_END_OF_STREAM;
     if (feed->sent == feed->length) {
         drop_text(feed);
@@ -191,6 +202,7 @@ static void forget(void *context)
     pthread_mutex_unlock(&feeds->lock);
     drop_text(feed);
     free(feed->last);
+    explicit_bzero(feed->secret, sizeof feed->secret);
     free(feed);
 }
 
@@ -209,13 +221,14 @@ static bool admit(struct feeds *feeds, struct feed *feed)
 
 static void find_beginning(struct feed *feed, int64_t last_seq)
 {
-    feed->seq = last_seq;
-    if (last_seq < 0 && pk_journal_head(&feed->seq, feed->feeds->lot->lot))
-        feed->seq = 0;
+    int64_t head = 0;
+
+    pk_journal_head(&head, feed->feeds->lot->lot);
+    feed->seq = last_seq < 0 || last_seq > head ? head : last_seq; /* another file's number */
 }
 
 struct MHD_Response *feed_response(struct feeds *feeds, struct MHD_Connection *connection,
-                                   enum feed_kind kind, int64_t last_seq)
+                                   const struct call *call, int64_t last_seq)
 {
     struct feed *feed = calloc(1, sizeof *feed);
 
@@ -223,12 +236,13 @@ struct MHD_Response *feed_response(struct feeds *feeds, struct MHD_Connection *c
         return NULL;
     feed->feeds = feeds;
     feed->connection = connection;
-    feed->kind = kind;
+    feed->kind = call->route->feed;
+    memcpy(feed->secret, call->secret, sizeof feed->secret);
     feed->sent_at_ms = now_ms();
     /* Something at once: a head without a body would wait for the first event. */
     feed->text = strdup("retry: 2000\n\n");
     feed->length = feed->text ? strlen(feed->text) : 0;
-    if (kind == FEED_JOURNAL)
+    if (feed->kind == FEED_JOURNAL)
         find_beginning(feed, last_seq);
     if (!admit(feeds, feed)) {
         drop_text(feed);

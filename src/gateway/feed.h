@@ -34,9 +34,9 @@ void feeds_wake(struct feeds *feeds);
 /* From now on feeds end. */
 void feeds_stop(struct feeds *feeds);
 
-/* A response that streams a feed of KIND on CONNECTION; after the entry LAST_SEQ (-1: from now on).
- * NULL: there are too many, or no memory. */
+/* A response that streams the feed of CALL on CONNECTION, while its token holds; after the entry
+ * LAST_SEQ (-1: from now on). NULL: there are too many, or no memory. */
 struct MHD_Response *feed_response(struct feeds *feeds, struct MHD_Connection *connection,
-                                   enum feed_kind kind, int64_t last_seq);
+                                   const struct call *call, int64_t last_seq);
 
 #endif

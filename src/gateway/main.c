@@ -11,6 +11,7 @@
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <systemd/sd-daemon.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "gateway/options.h"
@@ -26,6 +27,7 @@ struct gateway {
     struct writer writer;
     struct server server;
     int signals;
+    time_t told_at; /* when the watchdog was told last */
 };
 
 static int complain(int exit_status, const char *code, const char *sentence)
@@ -103,13 +105,15 @@ static bool wait_for_end(struct gateway *gateway)
     struct pollfd polled[] = {{.fd = gateway->signals, .events = POLLIN},
                               {.fd = lot ? pk_lot_bell(lot) : -1, .events = POLLIN}};
     int count = poll(polled, 2, LOOK_MS);
+    time_t now = time(NULL);
 
     if (count > 0 && polled[0].revents)
         return true;
     if (count > 0 && lot)
         pk_lot_bell_clear(lot);
-    if (count == 0)
+    if (count == 0 || now != gateway->told_at) /* also where the bell never rests */
         tell_watchdog(gateway);
+    gateway->told_at = now;
     feeds_wake(&gateway->server.feeds);
     return false;
 }
@@ -142,7 +146,6 @@ static int serve(struct gateway *gateway)
         continue;
     sd_notify(0, "STOPPING=1");
     server_stop(&gateway->server);
-    writer_end(&gateway->writer);
     return 0;
 }
 

@@ -55,7 +55,7 @@ static bool split(char host[static 64], char port[static 16], const char *text)
         return false;
     memcpy(host, text, length);
     host[length] = '\0';
-    return true;
+    return strspn(port, "0123456789") == strlen(port) && strtol(port, NULL, 10) <= 65535;
 }
 
 static bool is_loopback(const struct sockaddr_storage *address)

@@ -56,7 +56,7 @@ static void find_country(char out[static COUNTRY_SIZE], const char *zone)
     FILE *table = fopen(COUNTRIES, "re");
     char line[LINE_SIZE], code[3], name[128];
 
-    strcpy(out, "zz");
+    memcpy(out, "zz", COUNTRY_SIZE);
     while (table && fgets(line, sizeof line, table))
         if (sscanf(line, "%2[A-Z]\t%*s\t%127s", code, name) == 2 && strcmp(name, zone) == 0) {
             out[0] = (char)tolower((unsigned char)code[0]);

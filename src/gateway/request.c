@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "gateway/meter.h"
 #include "parkade/text.h"
 
 static const char *header(struct MHD_Connection *connection, const char *name)
@@ -58,23 +59,28 @@ static enum pk_status find_token(struct request *request)
     return pk_token_enter(&call->token, request->server->reader->lot, call->secret);
 }
 
-/* A wrong token is noted; after too many of them nobody at that address is heard for a while. */
+static void refuse_guesser(struct request *request)
+{
+    answer_refusal(&request->answer, 429, "too_many_requests",
+                   _("Too many wrong tokens came from this address: wait a minute."));
+    request->answer.retry_after = GUARD_SECONDS;
+    atomic_fetch_add(&meter_of_process()->turned_away, 1);
+}
+
+/* A wrong token is noted; after too many of them wrong ones are not even answered as such. A right
+ * one always passes: others behind the same proxy must not be shut out by a guesser. */
 static void check_token(struct request *request)
 {
     struct guard *guard = &request->server->guard;
     const struct sockaddr *peer = peer_of(request->connection);
     int64_t now = request->began_us / 1000000;
-
-    if (guard_is_shut(guard, peer, now)) {
-        answer_refusal(&request->answer, 429, "too_many_requests",
-                       _("Too many wrong tokens came from this address: wait a minute."));
-        request->answer.retry_after = GUARD_SECONDS;
-        return;
-    }
     enum pk_status status = find_token(request);
+
     if (status == PK_SIGN_IN_REQUIRED && request->call.secret[0])
         guard_note(guard, peer, now);
-    if (status != PK_OK && !request->answer.body)
+    if (status == PK_SIGN_IN_REQUIRED && guard_is_shut(guard, peer, now))
+        refuse_guesser(request);
+    else if (status != PK_OK && !request->answer.body)
         answer_problem(&request->answer, status, NULL);
     else if (status == PK_OK && !(request->call.token.scopes & request->call.route->scope))
         answer_fail(&request->answer, PK_NOT_PERMITTED, _("The token %s may not do this."),
@@ -110,6 +116,30 @@ static void check_body_headers(struct request *request)
                        _("The body is to be application/json."));
 }
 
+struct head {
+    size_t bytes;
+};
+
+static enum MHD_Result add_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                  const char *value)
+{
+    struct head *head = context;
+
+    (void)kind;
+    head->bytes += strlen(name) + (value ? strlen(value) : 0) + 4;
+    return MHD_YES;
+}
+
+/* Before anything is done: an answer needs room beside the head that asked for it. */
+static void check_head(struct request *request)
+{
+    struct head head = {0};
+
+    MHD_get_connection_values(request->connection, MHD_HEADER_KIND, add_header, &head);
+    if (head.bytes > HEAD_MOST)
+        answer_refusal(&request->answer, 431, "head_too_large", _("A head has at most 8 KiB."));
+}
+
 static void read_key(struct request *request)
 {
     const char *key = header(request->connection, "Idempotency-Key");
@@ -142,8 +172,8 @@ static void check_lot(struct request *request)
 
 static void read_head(struct request *request)
 {
-    void (*const steps[])(struct request *) = {check_body_headers, check_lot, check_token,
-                                               read_key};
+    void (*const steps[])(struct request *) = {check_head, check_body_headers, check_lot,
+                                               check_token, read_key};
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && !request->answer.body; i++)
         if (steps[i] != check_token || request->call.route->scope != 0)
@@ -162,7 +192,9 @@ struct request *request_begin(struct server *server, struct MHD_Connection *conn
     request->connection = connection;
     request->is_head = strcmp(method, "HEAD") == 0;
     request->began_us = steady_us();
-    if (route_find(&request->call, &request->answer, method, path))
+    if (atomic_load(&server->is_ending))
+        answer_refusal(&request->answer, 503, "busy", _("The gateway ends: ask again."));
+    else if (route_find(&request->call, &request->answer, method, path))
         read_head(request);
     return request;
 }

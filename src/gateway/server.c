@@ -14,7 +14,7 @@
 #include "gateway/request.h"
 #include "parkade/text.h"
 
-enum { CONNECTION_MEMORY = 12 * 1024, STOP_MS = 10000 };
+enum { CONNECTION_MEMORY = 32 * 1024, STOP_MS = 10000 };
 
 /* ---- answering ---- */
 
@@ -65,6 +65,8 @@ static enum MHD_Result send_answer(struct request *request)
         return MHD_NO;
     answer->body = NULL;
     add_headers(response, answer);
+    if (atomic_load(&request->server->is_ending))
+        MHD_add_response_header(response, "Connection", "close");
     count(request, answer->status);
     enum MHD_Result result =
         MHD_queue_response(request->connection, (unsigned)answer->status, response);
@@ -87,7 +89,7 @@ static int64_t last_event_id(struct MHD_Connection *connection)
 static enum MHD_Result send_feed(struct request *request)
 {
     struct MHD_Response *response =
-        feed_response(&request->server->feeds, request->connection, request->call.route->feed,
+        feed_response(&request->server->feeds, request->connection, &request->call,
                       last_event_id(request->connection));
 
     if (!response) {
@@ -114,6 +116,10 @@ static void change_done(struct change *change)
 /* The request sleeps until the writer has answered it. */
 static enum MHD_Result give_to_writer(struct request *request)
 {
+    if (atomic_load(&request->server->is_ending)) { /* its body came too late */
+        answer_refusal(&request->answer, 503, "busy", _("The gateway ends: ask again."));
+        return send_answer(request);
+    }
     request->is_given = true;
     request->change =
         (struct change){.call = &request->call, .answer = &request->answer, .done = change_done};
@@ -137,6 +143,16 @@ static enum MHD_Result look(struct request *request)
     return send_answer(request);
 }
 
+/* While the body came another request may have found the file gone. */
+static bool has_lot(struct request *request)
+{
+    enum pk_status status = gateway_lot_look(request->server->reader);
+
+    if (status != PK_OK)
+        answer_unavailable(&request->answer, status, NULL);
+    return status == PK_OK;
+}
+
 /* All of the request is here. */
 static enum MHD_Result serve(struct request *request)
 {
@@ -144,6 +160,8 @@ static enum MHD_Result serve(struct request *request)
         return send_answer(request);
     if (request->is_given) /* its answer could not even be written down */
         return MHD_NO;
+    if (!has_lot(request))
+        return send_answer(request);
     if (request->call.route->feed)
         return send_feed(request);
     return request->call.route->is_change ? give_to_writer(request) : look(request);
@@ -221,13 +239,12 @@ bool server_start(struct server *server, const struct server_options *options,
         flags |= MHD_USE_IPv6;
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR,
-        (const struct sockaddr *)&options->address, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
-        MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_NOTIFY_CONNECTION,
-        count_connection, server, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
-        MHD_OPTION_CONNECTION_LIMIT, options->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        options->per_address, MHD_OPTION_CONNECTION_TIMEOUT, options->timeout_s,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_END);
+        (const struct sockaddr *)&options->address, MHD_OPTION_NOTIFY_COMPLETED, complete, server,
+        MHD_OPTION_NOTIFY_CONNECTION, count_connection, server, MHD_OPTION_UNESCAPE_CALLBACK,
+        leave_escaped, NULL, MHD_OPTION_CONNECTION_LIMIT, options->connections,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->per_address, MHD_OPTION_CONNECTION_TIMEOUT,
+        options->timeout_s, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     return server->daemon != NULL;
 }
 
@@ -252,7 +269,10 @@ void server_stop(struct server *server)
 {
     MHD_socket listening = MHD_quiesce_daemon(server->daemon);
 
+    atomic_store(&server->is_ending, true); /* from now on nothing new goes to sleep */
     feeds_stop(&server->feeds);
+    wait_for_answers(server);
+    writer_end(server->writer); /* whoever sleeps still is woken by its answer */
     wait_for_answers(server);
     MHD_stop_daemon(server->daemon);
     if (listening != MHD_INVALID_SOCKET)

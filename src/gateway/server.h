@@ -24,7 +24,8 @@ struct server {
     struct writer *writer;
     struct feeds feeds;
     struct guard guard;
-    atomic_int under_way; /* requests that are not answered yet */
+    atomic_int under_way;  /* requests that are not answered yet */
+    atomic_bool is_ending; /* new ones are turned away, and connections closed */
 };
 
 /* Begins to listen. READER is the server's alone from now on. False: errno says why not. */
@@ -34,7 +35,7 @@ bool server_start(struct server *server, const struct server_options *options,
 /* The port that it listens on. */
 unsigned server_port(const struct server *server);
 
-/* Takes no further connection, answers what was accepted, and ends. The writer is still there. */
+/* Takes no further connection, answers what was accepted, ends the writer, and ends. */
 void server_stop(struct server *server);
 
 #endif
