@@ -71,6 +71,8 @@ const struct action ACTIONS[] = {
      CONTEXT_PARK, {'s'}, 0, BY_ATTENDANT, 0},
     {ACTION_CHANGE_PLATE, "plate", "Mend the plate.",
      CONTEXT_PARK, {'p'}, 0, BY_ATTENDANT, 0},
+    {ACTION_OPEN_LIKE, "open the other", "Open the ticket of the vehicle that looks like this one.",
+     CONTEXT_PARK, {'o'}, 0, BY_ATTENDANT, 0},
     {ACTION_LATE_ENTRY, "late entry",
      "Enter the paper ticket of an outage: the vehicle came earlier.",
      CONTEXT_PARK, {'l'}, 0, BY_SUPERVISOR, 0},

@@ -61,6 +61,7 @@ enum action_id {
     ACTION_NEEDS_EV,
     ACTION_CHOOSE_SPOT,
     ACTION_CHANGE_PLATE,
+    ACTION_OPEN_LIKE,
     ACTION_LATE_ENTRY,
     /* the walk */
     ACTION_NOTE,

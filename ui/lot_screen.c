@@ -34,6 +34,12 @@ static struct detail_turn turn_of(const struct lot_screen *lot, const struct app
     return (struct detail_turn){cursor, app->model.turn, spot, app->minute};
 }
 
+/* Whether vehicles were found for what stands in the entry line. */
+static bool has_found(const struct lot_screen *lot)
+{
+    return lot->entry.length > 0 && lot->candidates.count > 0;
+}
+
 /* What stands on the spot under the cursor. */
 static void read_detail(struct lot_screen *lot, struct app *app)
 {
@@ -212,7 +218,7 @@ static void move_grid(struct lot_screen *lot, struct app *app, ui_key key)
 
 static void move(struct lot_screen *lot, struct app *app, ui_key key)
 {
-    bool is_choosing = is_typing(lot) && (key == K_UP || key == K_DOWN);
+    bool is_choosing = (is_typing(lot) || has_found(lot)) && (key == K_UP || key == K_DOWN);
 
     if (is_choosing && lot->candidates.count == 0)
         toast_show(&app->toast, ROLE_WARNING, _("Nothing inside looks like %s."), lot->entry.text);
@@ -336,9 +342,9 @@ static const char *name(const struct view *view, enum action_id action)
     const struct lot_screen *lot = (const struct lot_screen *)view;
     const char *rest;
 
-    if (!is_typing(lot))
+    if (lot->entry.length == 0)
         return NULL;
-    if (action == ACTION_MOVE && lot->candidates.count > 0)
+    if (action == ACTION_MOVE && has_found(lot))
         return _("choose the one found");
     if (action == ACTION_OPEN && lot->candidates.chosen < 0 &&
         entry_kind(&rest, lot->entry.text) == ENTRY_PLATE && !is_inside(lot, rest))
@@ -365,7 +371,7 @@ static void draw_entry(struct lot_screen *lot, struct paint *paint, const struct
     if (x < line->x + ENTRY_COLUMNS)
         x = line->x + ENTRY_COLUMNS;
     struct rect rest = {line->y, x + 3, 1, line->columns - x - 3};
-    if (!lot->entry.is_old)
+    if (lot->entry.length > 0)
         candidates_draw(&lot->candidates, paint, &rest);
 }
 

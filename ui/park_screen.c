@@ -196,6 +196,21 @@ static void turn_need(struct park_screen *park, struct app *app, unsigned need)
     park_find_spot(park, app);
 }
 
+/* It was to be found, not parked: its ticket takes the place of this screen. */
+static void open_like(struct park_screen *park, struct app *app)
+{
+    struct pk_ticket other = park->lookalikes[0];
+
+    app_pop(app, &park->view);
+    ticket_open(app, &other, PK_FOUND_BY_PLATE);
+}
+
+static bool is_offered(const struct view *view, const struct app *app, enum action_id action)
+{
+    (void)app;
+    return action != ACTION_OPEN_LIKE || ((const struct park_screen *)view)->lookalike_count > 0;
+}
+
 static bool act(struct view *view, struct app *app, enum action_id action, ui_key key)
 {
     struct park_screen *park = of(view);
@@ -224,6 +239,9 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
     case ACTION_CHANGE_PLATE:
         park_ask_plate(park, app);
         return true;
+    case ACTION_OPEN_LIKE:
+        open_like(park, app);
+        return true;
     case ACTION_LATE_ENTRY:
         park_ask_late(park, app);
         return true;
@@ -235,6 +253,7 @@ static bool act(struct view *view, struct app *app, enum action_id action, ui_ke
 static const struct view_ops OPS = {
     .context = CONTEXT_PARK,
     .act = act,
+    .is_offered = is_offered,
     .refresh = refresh,
     .draw = park_draw,
 };

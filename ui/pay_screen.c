@@ -343,9 +343,11 @@ static struct editor *editor(struct view *view)
 
 static const char *name(const struct view *view, enum action_id action)
 {
-    bool is_asking = pay_stand((const struct pay_screen *)view) == PAY_ASKING;
+    const struct pay_screen *pay = (const struct pay_screen *)view;
 
-    return is_asking && action == ACTION_BACK ? _("stop waiting") : NULL;
+    if (action == ACTION_CASH && pay->amount.length == 0) /* a number before it says otherwise */
+        return _("exact cash");
+    return action == ACTION_BACK && pay_stand(pay) == PAY_ASKING ? _("stop waiting") : NULL;
 }
 
 static void close_pay(struct view *view)

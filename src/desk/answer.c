@@ -68,20 +68,13 @@ const struct field job_ticket_fields[] = {
 };
 
 const struct field job_tender_fields[] = {
-    TEXT(pk_tender, payment_id),
-    TEXT(pk_tender, ticket_id),
-    TEXT(pk_tender, currency),
-    CODE(pk_tender, method),
-    NUMBER(pk_tender, amount),
-    NUMBER(pk_tender, tendered),
-    NUMBER(pk_tender, change),
-    NUMBER(pk_tender, payment_time),
-    TEXT(pk_tender, station),
-    NUMBER(pk_tender, receipt_no),
-    FLAG(pk_tender, is_paid),
-    NUMBER(pk_tender, expires_at),
-    NUMBER(pk_tender, due),
-    END,
+    TEXT(pk_tender, payment_id), TEXT(pk_tender, ticket_id),
+    TEXT(pk_tender, currency),   CODE(pk_tender, method),
+    NUMBER(pk_tender, amount),   NUMBER(pk_tender, tendered),
+    NUMBER(pk_tender, change),   NUMBER(pk_tender, payment_time),
+    TEXT(pk_tender, station),    NUMBER(pk_tender, receipt_no),
+    FLAG(pk_tender, is_paid),    NUMBER(pk_tender, expires_at),
+    NUMBER(pk_tender, due),      END,
 };
 
 const struct field job_spot_fields[] = {

@@ -212,6 +212,23 @@ static void test_find_a_plate_with_8_or_O(void **state)
     screen_must_show(&screen, "B-800 XY");
 }
 
+/* Enter went too far: the vehicle that was meant is one key away, and still found after Esc. */
+static void test_what_was_found_is_not_lost_by_Enter(void **state)
+{
+    (void)state;
+    screen_type(&screen, "8O0\r");
+    screen_must_show(&screen, "Looks like B800XY");
+    screen_type(&screen, "\033");
+    screen_must_show(&screen, "B800XY A01");
+    screen_type(&screen, "\033OB\r");
+    screen_must_show(&screen, "Pay  #");
+    screen_type(&screen, "\033");
+    screen_type(&screen, "8O0\r");
+    screen_type(&screen, "o");
+    screen_must_show(&screen, "Pay  #");
+    screen_must_show(&screen, "B-800 XY");
+}
+
 static void test_enter_means_what_was_typed(void **state)
 {
     (void)state;
@@ -367,6 +384,7 @@ int main(void)
         TASK(test_lost_ticket),
         TASK(test_close_a_spot_and_open_it_again),
         TASK(test_find_a_plate_with_8_or_O),
+        TASK(test_what_was_found_is_not_lost_by_Enter),
         TASK(test_enter_means_what_was_typed),
         TASK(test_a_lookalike_is_shown_before_parking),
         TASK(test_ticket_acts),
