@@ -346,7 +346,7 @@ static const char *name(const struct view *view, enum action_id action)
     const struct pay_screen *pay = (const struct pay_screen *)view;
 
     if (action == ACTION_CASH && pay->amount.length == 0) /* a number before it says otherwise */
-        return _("exact cash");
+        return _("exact");
     return action == ACTION_BACK && pay_stand(pay) == PAY_ASKING ? _("stop waiting") : NULL;
 }
 
