@@ -151,7 +151,8 @@ static void draw(struct view *view, struct app *app, struct paint *paint,
 {
     struct prompt *prompt = of(view);
     int fields = (int)prompt->form.count;
-    struct rect box = layout_box(&layout->body, fields + MESSAGE_LINES + 6, BOX_COLUMNS);
+    bool is_long = paint_wrapped_lines(prompt->text, BOX_COLUMNS - 4) > 1;
+    struct rect box = layout_box(&layout->body, fields + MESSAGE_LINES + 6 + is_long, BOX_COLUMNS);
     struct rect inside = {box.y + 2, box.x + 2, 2, box.columns - 4};
 
     (void)app;
