@@ -48,12 +48,14 @@ struct pk_printer {
 enum pk_status pk_printer_parse(struct pk_printer *out, const char *text);
 
 /* The printer of STATION as the settings printer.STATION, else printer, have it; its kind is
- * PK_PRINTER_NONE where there is none. OUT may outlive the handle but for its zone. */
+ * PK_PRINTER_NONE where there is none. "" is a station that has none of its own. OUT may outlive
+ * the handle but for its zone. */
 enum pk_status pk_printer_of(struct pk_printer *out, struct pk_lot *lot, const char *station);
 
 /* ---- slips ---- */
 
-enum pk_slip_kind { PK_SLIP_TICKET, PK_SLIP_RECEIPT, PK_SLIP_REPORT, PK_SLIP_DRAWER };
+/* A test shows what comes out of a printer: its sizes, letters, width and QR code. */
+enum pk_slip_kind { PK_SLIP_TICKET, PK_SLIP_RECEIPT, PK_SLIP_REPORT, PK_SLIP_DRAWER, PK_SLIP_TEST };
 
 /* What is to be printed. */
 struct pk_slip {
@@ -61,7 +63,7 @@ struct pk_slip {
     int64_t copy_no;            /* 0: the first print */
     struct pk_ticket ticket;    /* of a ticket; and the one that a receipt is about */
     struct pk_receipt receipt;  /* of a receipt */
-    char station[PK_NAME_SIZE]; /* of a ticket: where it is printed */
+    char station[PK_NAME_SIZE]; /* of a ticket and a test: where it is printed */
     json_t *report;             /* of a report, as pk_shift_report() gives it */
 };
 

@@ -144,7 +144,7 @@ static enum pk_status find_words(struct pk_setting *out, struct pk_lot *lot, con
     int length = snprintf(name, sizeof name, "printer.%s", station);
     enum pk_status status = PK_OK;
     pk_copy(out->value, sizeof out->value, "default");
-    if (length < (int)sizeof name)
+    if (station[0] && length < (int)sizeof name)
         status = pk_setting_get(out, lot, name);
     if (status == PK_OK && strcmp(out->value, "default") == 0)
         status = pk_setting_get(out, lot, "printer");

@@ -199,13 +199,18 @@ WRITES(reason)
 
 /* ---- the table ---- */
 
-enum { TICKET = 1U << PK_SLIP_TICKET, RECEIPT = 1U << PK_SLIP_RECEIPT, BOTH = TICKET | RECEIPT };
+enum {
+    TICKET = 1U << PK_SLIP_TICKET,
+    RECEIPT = 1U << PK_SLIP_RECEIPT,
+    TEST = 1U << PK_SLIP_TEST,
+    BOTH = TICKET | RECEIPT
+};
 
 const struct value value_table[] = {
-    {"lot", BOTH, write_lot},
+    {"lot", BOTH | TEST, write_lot},
     {"copy", BOTH, write_copy},
     {"number", BOTH, write_number},
-    {"station", BOTH, write_station},
+    {"station", BOTH | TEST, write_station},
     {"plate", BOTH, write_plate},
     {"class", BOTH, write_class},
     {"spot", BOTH, write_spot},

@@ -121,6 +121,14 @@ static void receipts(void **state)
     must_be(&slip, "file:/x", "refund-text");
 }
 
+static void a_test(void **state)
+{
+    (void)state;
+    struct pk_slip slip = {.kind = PK_SLIP_TEST, .station = "exit-1"};
+    must_be(&slip, "file:/x", "test-text");
+    must_be(&slip, "escpos device:/x", "test-escpos-42");
+}
+
 static void a_report(void **state)
 {
     (void)state;
@@ -314,10 +322,16 @@ static void own_templates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tickets),           cmocka_unit_test(receipts),
-        cmocka_unit_test(a_report),          cmocka_unit_test(a_drawer),
-        cmocka_unit_test(letters_of_a_page), cmocka_unit_test(nothing_steers_the_printer),
-        cmocka_unit_test(long_values),       cmocka_unit_test(own_templates),
+        cmocka_unit_test(tickets),
+        cmocka_unit_test(receipts),
+        cmocka_unit_test(a_test),
+        cmocka_unit_test(a_test),
+        cmocka_unit_test(a_report),
+        cmocka_unit_test(a_drawer),
+        cmocka_unit_test(letters_of_a_page),
+        cmocka_unit_test(nothing_steers_the_printer),
+        cmocka_unit_test(long_values),
+        cmocka_unit_test(own_templates),
     };
     return cmocka_run_group_tests_name("render", tests, open_zone, close_zone);
 }
