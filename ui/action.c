@@ -232,11 +232,12 @@ const struct action ACTIONS[] = {
 
     /* setup */
     {ACTION_ADD, "add",
-     "Add one: take somebody on, install a tariff, sell a permit, make a code, watch a plate.",
+     "Add one: take somebody on, install a tariff, sell a permit, make a code, watch a plate, "
+     "give a station a printer.",
      CONTEXT_SETUP, {'a'}, 0, BY_SUPERVISOR, 0},
     {ACTION_NEW_PIN, "new PIN", "Give a member of staff a new PIN; it unlocks the name too.",
      CONTEXT_SETUP, {'p'}, 0, BY_ATTENDANT, 0},
-    {ACTION_TRY_OUT, "try out", "Price a stay by the chosen tariff, line by line.",
+    {ACTION_TRY_OUT, "try out", "Try the chosen line out: price a stay by a tariff, print a test at a printer.",
      CONTEXT_SETUP, {'t'}, 0, BY_ANYBODY, 0},
     {ACTION_END_LINE, "end",
      "End it: let somebody go, take spots out of service, end a permit or a code, watch a plate "

@@ -14,7 +14,7 @@
 
 static const struct setup_page *const PAGES[] = {
     &SETUP_STAFF,   &SETUP_TARIFFS, &SETUP_SPOTS, &SETUP_SETTINGS,
-    &SETUP_PERMITS, &SETUP_CODES,   &SETUP_WATCH,
+    &SETUP_PERMITS, &SETUP_CODES,   &SETUP_WATCH, &SETUP_PRINTERS,
 };
 
 enum { PAGE_COUNT = sizeof PAGES / sizeof PAGES[0], EXPLAIN_LINES = 2 };
@@ -244,6 +244,8 @@ static void forget(struct view *view)
 {
     struct setup *setup = setup_of(view);
 
+    if (setup->app)
+        errand_forget(setup->app, setup);
     free(setup->rows);
     free(setup->shown);
     free(setup->file);

@@ -124,7 +124,7 @@ const char *setup_span_word(enum setup_span span);
 /* ---- the pages ---- */
 
 extern const struct setup_page SETUP_STAFF, SETUP_TARIFFS, SETUP_SPOTS, SETUP_SETTINGS,
-    SETUP_PERMITS, SETUP_CODES, SETUP_WATCH;
+    SETUP_PERMITS, SETUP_CODES, SETUP_WATCH, SETUP_PRINTERS;
 
 /* Acts of the tariffs that have files of their own. */
 void setup_ask_install(struct setup *setup, struct app *app);

@@ -26,6 +26,7 @@
 #define PERMITS   "/u\t\t\t\t"
 #define CODES     "/u\t\t\t\t\t"
 #define WATCHLIST "/u\t\t\t\t\t\t"
+#define PRINTERS  "/u\t\t\t\t\t\t\t"
 #define CLEAR     "\025"
 #define BACK_TAB  "\033[Z"
 
@@ -55,7 +56,7 @@ static void test_pages_go_round(void **state)
     screen_type(&screen, "/u");
     screen_must_show(&screen, "›staff");
     screen_type(&screen, "\033[Z");
-    screen_must_show(&screen, "›watchlist");
+    screen_must_show(&screen, "›printers");
     screen_type(&screen, "\t\t");
     screen_must_show(&screen, "›tariffs");
     screen_type(&screen, BACK_TAB);
@@ -67,8 +68,8 @@ static void test_pages_go_round(void **state)
 /* The present page is named, however narrow the screen is. */
 static void test_pages_on_a_narrow_screen(void **state)
 {
-    static const char *const NAMES[] = {"staff",   "tariffs", "spots",    "settings",
-                                        "permits", "codes",   "watchlist"};
+    static const char *const NAMES[] = {"staff",   "tariffs", "spots",     "settings",
+                                        "permits", "codes",   "watchlist", "printers"};
 
     (void)state;
     screen_resize(&screen, 20, 60);
@@ -490,6 +491,87 @@ static void test_the_choice_stays_on_its_line(void **state)
     screen_must_show(&screen, "W89 parks like any other");
 }
 
+/* ---- printers ---- */
+
+/* Until the errand has said something; for five seconds at most. */
+static void wait_for(const char *text)
+{
+    int64_t end = app_milliseconds() + 5000;
+
+    while (!strstr(screen_text(&screen), text) && app_milliseconds() < end)
+        app_step(&screen.app, 50);
+    screen_must_show(&screen, text);
+}
+
+static void read_whole(char *out, size_t size, const char *path)
+{
+    FILE *file = fopen(path, "r");
+
+    out[0] = '\0';
+    if (!file)
+        return;
+    out[fread(out, 1, size - 1, file)] = '\0';
+    fclose(file);
+}
+
+static void test_a_printer_is_named_and_tried(void **state)
+{
+    char path[FOLDER_PATH_SIZE], text[4096];
+
+    (void)state;
+    folder_path(path, screen.t.folder, "slips");
+    screen_type(&screen, PRINTERS "\033[B");
+    screen_must_show(&screen, "It prints where every station does.");
+    screen_type(&screen, "t");
+    screen_must_show(&screen, "There is no printer to be tried.");
+    screen_type(&screen, "\r");
+    screen_type(&screen, CLEAR "text 20 file:/x\r");
+    screen_must_show(&screen, "24 to 96 columns");
+    screen_must_show(&screen, "text 20 file:/x"); /* is kept */
+    screen_type(&screen, CLEAR "text 32 file:");
+    screen_type(&screen, path);
+    screen_type(&screen, "\r");
+    screen_must_show(&screen, "Plain text, 32 columns, utf-8, to ");
+    screen_type(&screen, "t");
+    wait_for("The printer took the test");
+    read_whole(text, sizeof text, path);
+    assert_non_null(strstr(text, "Test of the printer"));
+    assert_non_null(strstr(text, "exit-1"));
+}
+
+static void test_a_printer_that_is_not_there(void **state)
+{
+    (void)state;
+    screen_type(&screen, PRINTERS "a");
+    screen_type(&screen, "exit-9\rdevice:/nowhere/lp0\r");
+    screen_must_show(&screen, "exit-9 has a printer of its own.");
+    must_be_set("printer.exit-9", "device:/nowhere/lp0");
+    screen_type(&screen, "t");
+    wait_for("/nowhere/lp0");
+    screen_type(&screen, "\033"); /* a test that is under way holds nobody up */
+    screen_must_show(&screen, "48 of 54 free");
+}
+
+/* Every station's printer is tried as such, also where this one has its own. */
+static void test_the_printer_of_every_station(void **state)
+{
+    char path[FOLDER_PATH_SIZE], words[FOLDER_PATH_SIZE + 8], text[4096];
+    struct pk_setting out;
+
+    (void)state;
+    folder_path(path, screen.t.folder, "all");
+    snprintf(words, sizeof words, "file:%s", path);
+    assert_int_equal(
+        pk_setting_set(&out, screen.t.lot, &screen.t.act, "printer.exit-1", "device:/nowhere"),
+        PK_OK);
+    assert_int_equal(pk_setting_set(&out, screen.t.lot, &screen.t.act, "printer", words), PK_OK);
+    screen_type(&screen, PRINTERS "\033[A");
+    screen_type(&screen, "t");
+    wait_for("The printer took the test");
+    read_whole(text, sizeof text, path);
+    assert_non_null(strstr(text, "Test of the printer"));
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_screen, close_screen)
 
 int main(void)
@@ -518,6 +600,9 @@ int main(void)
         TEST(test_a_code_for_money),
         TEST(test_a_plate_is_watched_and_no_more),
         TEST(test_the_choice_stays_on_its_line),
+        TEST(test_a_printer_is_named_and_tried),
+        TEST(test_a_printer_that_is_not_there),
+        TEST(test_the_printer_of_every_station),
     };
 
     return cmocka_run_group_tests_name("setup", tests, NULL, NULL);

@@ -87,11 +87,20 @@ static void add_customers(struct screen *s)
         pk_watch_add(&watch, s->t.lot, &acts[2], "BAD 1", PK_WATCH_REFUSE, "owes for three stays"));
 }
 
+static void add_printer(struct screen *s)
+{
+    struct pk_act act = people_act(&s->t, "Max");
+    struct pk_setting out;
+
+    must(pk_setting_set(&out, s->t.lot, &act, "printer", "escpos 42 device:/dev/usb/lp0"));
+}
+
 static void prepare(struct screen *s)
 {
     add_staff(s);
     add_tariff(s);
     add_customers(s);
+    add_printer(s);
 }
 
 static const struct shot SHOTS[] = {
@@ -113,6 +122,8 @@ static const struct shot SHOTS[] = {
     {"setup-codes", {"/u\t\t\t\t\t"}},
     {"setup-code-make", {"/u\t\t\t\t\t", "a", "x\tX\t\tmany\r"}},
     {"setup-watch", {"/u\t\t\t\t\t\t"}},
+    {"setup-printers", {"/u\t\t\t\t\t\t\t"}},
+    {"setup-printer", {"/u\t\t\t\t\t\t\t", "\r", "\025paper\r"}},
 };
 
 static const struct shot OPEN_LOT[] = {{"setup-nobody", {"/u"}}, {"setup-first", {"/u", "a"}}};
