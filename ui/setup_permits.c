@@ -134,8 +134,8 @@ static void ask_add(struct setup *setup, struct app *app)
                                             .offer_field = -1};
     struct prompt *prompt =
         setup_prompt(setup, app, &SPEC,
-                     _("Plates with a comma between two; moments like 2026-12-31 24:00; "
-                       "from empty is now."));
+                     _("Plates with a comma between two; moments like 2027-01-01 00:00; from empty "
+                       "is now."));
 
     if (prompt) {
         form_add_text(&prompt->form, _("Holder"), "");

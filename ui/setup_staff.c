@@ -93,8 +93,8 @@ static void explain(char *out, size_t size, const struct setup *setup, const voi
 
     if (setup->row_count == 0)
         snprintf(out, size, "%s",
-                 _("Nobody is on the staff: whoever sits here may do everything. Add the first, a "
-                   "manager; from then on the console asks who works here."));
+                 _("Nobody is on the staff: anybody may do everything. Add a manager; then the "
+                   "console asks who works here."));
     else if (!member)
         return;
     else if (!member->is_active)
