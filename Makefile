@@ -115,10 +115,14 @@ tests: $(TEST_BINS)
 test: all $(TEST_BINS)
 	@tests/run $(BUILD) $(or $(TESTS),$(TEST_BINS) $(SHELL_TESTS))
 
+# Long runs of what other tests do in short go without.
+NOT_SANITIZED := check/test_check demo/test_demo race/test_storm
+SANITIZED     := $(filter-out $(NOT_SANITIZED:%=tests/%.c),$(UNIT_TESTS))
 .PHONY: sanitize
-sanitize: ## all tests under the address and undefined-behaviour sanitizers (needs clang)
+sanitize: ## the tests under the address and undefined-behaviour sanitizers (needs clang)
 	$(MAKE) BUILD=build/sanitize CC=clang FORTIFY= \
-	    EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
+	    EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
+	    TESTS='$(patsubst tests/%.c,build/sanitize/tests/%,$(SANITIZED))' test
 
 # The seeds of fuzz_NAME are tests/fuzz/seeds/NAME, tests/NAME/kinds and the samples in data/NAMEs.
 SECONDS := 20
