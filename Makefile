@@ -116,7 +116,8 @@ test: all $(TEST_BINS)
 	@tests/run $(BUILD) $(or $(TESTS),$(TEST_BINS) $(SHELL_TESTS))
 
 # Long runs of what other tests do in short go without.
-NOT_SANITIZED := check/test_check cli/test_output demo/test_demo race/test_race race/test_storm
+NOT_SANITIZED := check/test_check cli/test_output demo/test_demo gateway/test_refusals \
+                 race/test_race race/test_storm store/test_migrate ui/test_setup_screens
 SANITIZED     := $(filter-out $(NOT_SANITIZED:%=tests/%.c),$(UNIT_TESTS))
 .PHONY: sanitize
 sanitize: ## the tests under the address and undefined-behaviour sanitizers (needs clang)
